@@ -1,0 +1,33 @@
+"""Exact answers: what can be reached, what it is worth, and what is wrong with it."""
+
+from __future__ import annotations
+
+from scenario_engine.analysis.budget import Budget
+from scenario_engine.analysis.checking import Check, check
+from scenario_engine.analysis.findings import Finding, Thresholds
+from scenario_engine.analysis.plays import FAR, Play, Turn, distances, shortest
+from scenario_engine.analysis.states import StateSpace, explore
+from scenario_engine.analysis.summary import Summary, summarise
+from scenario_engine.analysis.values import Values, best, under, uniform, worst
+
+__all__ = [
+    "FAR",
+    "Budget",
+    "Check",
+    "Finding",
+    "Play",
+    "StateSpace",
+    "Summary",
+    "Thresholds",
+    "Turn",
+    "Values",
+    "best",
+    "check",
+    "distances",
+    "explore",
+    "shortest",
+    "summarise",
+    "under",
+    "uniform",
+    "worst",
+]

@@ -1,0 +1,245 @@
+"""What the program does to many states at once: responses, stages, endings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from scenario_engine.analysis.packing import Codes, Columns, Packing
+from scenario_engine.errors import ProgramError
+from scenario_engine.expressions import EvaluationError, Truth
+from scenario_engine.expressions.arrays import evaluate_array
+from scenario_engine.program.interpreter import TOLERANCE, chance_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scenario_engine.expressions import Expression
+    from scenario_engine.program import ir
+    from scenario_engine.program.ir import Program
+    from scenario_engine.program.trainee import Trainee
+
+Rows = NDArray[np.int64]
+Chances = NDArray[np.float64]
+
+_NOTHING: Mapping[str, float] = {}
+
+
+@attrs.frozen(eq=False)
+class Branches:
+    """
+    Branches of many states, in the program's order within each row.
+
+    Attributes:
+        row: int64, shape ``(b,)``. Which of the states asked about; ascending.
+        code: int64, shape ``(b,)``. The state it leads to.
+        chance: float64, shape ``(b,)``, positive.
+    """
+
+    row: Rows
+    code: Codes
+    chance: Chances
+
+    @classmethod
+    def ordered(cls, parts: Sequence[tuple[Rows, Codes, Chances]]) -> Branches:
+        """Put *parts*, each in branch order, together by row; drop chance 0."""
+        row = np.concatenate([part[0] for part in parts])
+        code = np.concatenate([part[1] for part in parts])
+        chance = np.concatenate([part[2] for part in parts])
+        kept = np.flatnonzero(chance > 0)
+        order = kept[np.argsort(row[kept], kind="stable")]
+        return cls(row[order], code[order], chance[order])
+
+
+class Semantics:
+    """
+    A program read for arrays of packed states.
+
+    It agrees with the reference interpreter branch by branch.
+
+    Args:
+        program: The program.
+        trainee: Whose skill decides how actions are delivered.
+    """
+
+    def __init__(self, program: Program, trainee: Trainee) -> None:
+        self.program = program
+        self.trainee = trainee
+        self.packing = Packing.of(program)
+
+    def available(self, codes: Codes, action: ir.Action) -> NDArray[np.bool_]:
+        """Tell in which states *action* can be chosen; bool, shape of *codes*."""
+        return self._holds(action.available, self._columns(codes))
+
+    def endings(self, codes: Codes) -> NDArray[np.int64]:
+        """Return the index of the ending that holds in each state, -1 for none."""
+        found = np.full(len(codes), -1, dtype=np.int64)
+        columns = self._columns(codes)
+        for index in reversed(range(len(self.program.endings))):
+            guard = self.program.endings[index].guard
+            found[self._holds(guard, columns)] = index
+        return found
+
+    def response(self, codes: Codes, action: ir.Action) -> Branches:
+        """
+        Return what can follow *action* in each state, before the world's stages.
+
+        Raises:
+            ProgramError: If chances are outside 0..1, or sum to more than 1.
+        """
+        watched = self._watched(codes, action)
+        every = np.arange(len(codes))
+        if action.delivery is None:
+            return Branches.ordered(
+                self._outcomes(action.good, watched, np.ones(len(codes)))
+            )
+        skill = {"skill": float(self.trainee.skill_in(action.technique))}
+        columns = self._columns(codes)
+        good = self._chance(action.delivery, columns, every, action.origin, skill)
+        return Branches.ordered(
+            self._outcomes(action.good, watched, good)
+            + self._outcomes(action.poor, watched, 1.0 - good)
+        )
+
+    def world(self, codes: Codes) -> Branches:
+        """
+        Return what can happen by itself in each state, after the response.
+
+        Raises:
+            ProgramError: If chances are outside 0..1, or sum to more than 1.
+        """
+        branches = Branches(np.arange(len(codes)), codes, np.ones(len(codes)))
+        for stage in self.program.world:
+            branches = self._stage(branches, stage)
+        return branches
+
+    def _stage(self, before: Branches, stage: ir.Stage) -> Branches:
+        over = self.endings(before.code) >= 0
+        ended, going_on = np.flatnonzero(over), np.flatnonzero(~over)
+        parts = [(ended, before.code[ended], before.chance[ended])]
+        for row, code, chance in self._outcomes(
+            stage.cases, before.code[going_on], before.chance[going_on]
+        ):
+            parts.append((going_on[row], code, chance))
+        after = Branches.ordered(parts)
+        return Branches(before.row[after.row], after.code, after.chance)
+
+    def _watched(self, codes: Codes, action: ir.Action) -> Codes:
+        """Return *codes* after the monitors have noted that *action* is chosen."""
+        columns, after = self._columns(codes), codes
+        for watch in action.watches:
+            open_ = np.ones(len(codes), dtype=np.bool_)
+            for update in watch.updates:
+                here = open_ & self._holds(update.guard, columns)
+                after = np.where(
+                    here, self.packing.changed(after, update.changes), after
+                )
+                open_ &= ~here
+        return after
+
+    def _outcomes(
+        self, cases: Sequence[ir.Case], codes: Codes, weight: Chances
+    ) -> list[tuple[Rows, Codes, Chances]]:
+        """Return each outcome's rows, then those of "nothing changes"."""
+        parts: list[tuple[Rows, Codes, Chances]] = []
+        open_ = weight > 0
+        columns = self._columns(codes)
+        for case in cases:
+            here = np.flatnonzero(open_ & self._holds(case.guard, columns))
+            open_[here] = False
+            if len(here):
+                parts += self._case(case, columns, here, weight)
+        left = np.flatnonzero(open_)
+        return [*parts, (left, codes[left], weight[left])]
+
+    def _case(
+        self, case: ir.Case, columns: Columns, rows: Rows, weight: Chances
+    ) -> list[tuple[Rows, Codes, Chances]]:
+        parts = []
+        total = np.zeros(len(rows))
+        codes = columns.codes[rows]
+        for outcome in case.outcomes:
+            chance = self._chance(
+                outcome.chance, columns, rows, outcome.origin, _NOTHING
+            )
+            total = total + chance
+            parts.append(
+                (
+                    rows,
+                    self.packing.changed(codes, outcome.changes),
+                    weight[rows] * chance,
+                )
+            )
+        rest = 1.0 - total
+        self._refuse_if(
+            rest < -TOLERANCE,
+            codes,
+            total,
+            case.origin,
+            "the chances sum to more than 1",
+        )
+        rest = np.where(rest > TOLERANCE, rest, 0.0)
+        return [*parts, (rows, codes, weight[rows] * rest)]
+
+    def _chance(
+        self,
+        chance: ir.Chance,
+        columns: Columns,
+        rows: Rows,
+        origin: ir.Origin,
+        constants: Mapping[str, float],
+    ) -> Chances:
+        """Return base plus reasons for *rows*, refusing what is no probability."""
+        here = columns.at(rows, constants)
+        total = self._numbers(chance.base, here, origin)
+        for reason in chance.reasons:
+            holds = np.flatnonzero(self._holds(reason.when, here))
+            there = here.at(holds, constants)
+            total[holds] += self._numbers(reason.by, there, origin)
+        outside = (total < -TOLERANCE) | (total > 1 + TOLERANCE)
+        self._refuse_if(outside, here.codes, total, origin, "not a chance in 0..1")
+        return np.clip(total, 0.0, 1.0)
+
+    def _numbers(
+        self, expression: Expression, columns: Columns, origin: ir.Origin
+    ) -> Chances:
+        """Evaluate a number for each of *columns*: float64, freshly made."""
+        try:
+            values = evaluate_array(expression, columns, len(columns.codes))
+        except EvaluationError as error:
+            state = self._state(columns.codes, error.index or 0)
+            problem = str(error).rstrip(".")
+            fault = chance_fault(self.program, state, origin, "", problem)
+            raise ProgramError([fault]) from error
+        return np.array(values, dtype=np.float64)
+
+    def _refuse_if(
+        self,
+        wrong: NDArray[np.bool_],
+        codes: Codes,
+        values: Chances,
+        origin: ir.Origin,
+        problem: str,
+    ) -> None:
+        if not wrong.any():
+            return
+        first = int(np.argmax(wrong))
+        state = self._state(codes, first)
+        value = str(float(values[first]))
+        raise ProgramError([chance_fault(self.program, state, origin, value, problem)])
+
+    def _state(self, codes: Codes, row: int) -> tuple[int, ...]:
+        values = self.packing.unpack(codes[row : row + 1])[0]
+        return tuple(int(value) for value in values)
+
+    def _holds(self, guard: Expression, columns: Columns) -> NDArray[np.bool_]:
+        size = len(columns.codes)
+        if isinstance(guard, Truth):
+            return np.full(size, guard.value)
+        return np.asarray(evaluate_array(guard, columns, size), dtype=np.bool_)
+
+    def _columns(self, codes: Codes) -> Columns:
+        return Columns(self.packing, codes)

@@ -1,0 +1,290 @@
+"""The reachable states of a program, found a whole frontier at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from scenario_engine.analysis.branching import Branches, Semantics
+from scenario_engine.analysis.budget import Budget, Meter
+from scenario_engine.analysis.packing import Codes, Packing
+from scenario_engine.errors import ProgramError
+from scenario_engine.program.interpreter import EXPERT, Interpreter, chance_fault
+from scenario_engine.program.ir import Origin, Program
+from scenario_engine.program.trainee import Trainee
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+Index = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+GENEROUS = Budget()
+"""The budget where none is given: a million states."""
+
+
+@attrs.frozen(eq=False)
+class Rows:
+    """
+    Sparse rows of chances: row ``i`` is ``pointer[i]:pointer[i + 1]``.
+
+    Attributes:
+        pointer: int64, shape ``(rows + 1,)``.
+        target: int64, shape ``(branches,)``; ascending and distinct within a row.
+        chance: float64, shape ``(branches,)``; positive, sums to 1 within a row.
+    """
+
+    pointer: Index
+    target: Index
+    chance: Floats
+
+    @property
+    def row(self) -> Index:
+        """For each branch, the row it belongs to."""
+        return np.repeat(np.arange(len(self.pointer) - 1), np.diff(self.pointer))
+
+    def mean(self, values: Floats) -> Floats:
+        """Return for each row the expectation of *values* over its targets."""
+        sums: Floats = np.add.reduceat(
+            self.chance * values[self.target], self.pointer[:-1]
+        )
+        return sums
+
+    def least(self, values: Index) -> Index:
+        """Return for each row the least of *values* over its targets."""
+        found: Index = np.minimum.reduceat(values[self.target], self.pointer[:-1])
+        return found
+
+
+class Numbering:
+    """Codes numbered in the order in which they are found."""
+
+    def __init__(self) -> None:
+        self._ascending: Codes = np.empty(0, dtype=np.int64)
+        self._number: Index = np.empty(0, dtype=np.int64)
+        self.codes: Codes = np.empty(0, dtype=np.int64)
+
+    def add(self, codes: Codes) -> Codes:
+        """Number the *codes* not seen before, in ascending order; return them."""
+        found = np.unique(codes)
+        if len(self._ascending):
+            at = np.searchsorted(self._ascending, found)
+            at[at == len(self._ascending)] = 0
+            found = found[self._ascending[at] != found]
+        numbers = np.arange(len(self.codes), len(self.codes) + len(found))
+        merged = np.concatenate([self._ascending, found])
+        order = np.argsort(merged, kind="stable")
+        self._ascending = merged[order]
+        self._number = np.concatenate([self._number, numbers])[order]
+        self.codes = np.concatenate([self.codes, found])
+        return found
+
+    def of(self, codes: Codes) -> Index:
+        """Return the numbers of *codes*, all of which have been added."""
+        return self._number[np.searchsorted(self._ascending, codes)]
+
+
+@attrs.frozen(eq=False)
+class StateSpace:
+    """
+    All that can be reached: states -> choices -> responses -> world -> states.
+
+    A choice leads, by its response branches, to situations; a situation leads, by
+    its world branches, to states. A situation that has ended already leads to its
+    own state.
+
+    Attributes:
+        program: The program.
+        trainee: Whose skill the chances are for.
+        packing: How states are packed.
+        codes: int64, shape ``(n,)``: the states, in order of discovery.
+        ending: int64, shape ``(n,)``: index of the ending, -1 while it goes on.
+        start: Indices of the states to begin in, and their chances.
+        pointer: int64, shape ``(n + 1,)``: choices of a state; none once it ended.
+        action: int64, shape ``(k,)``: the action of each choice.
+        response: ``k`` rows over situations.
+        world: One row over states for each situation.
+        numbering: Finds the index of a code.
+    """
+
+    program: Program
+    trainee: Trainee
+    packing: Packing
+    codes: Codes
+    ending: Index
+    start: tuple[Index, Floats]
+    pointer: Index
+    action: Index
+    response: Rows
+    world: Rows
+    numbering: Numbering
+
+    def __len__(self) -> int:
+        """Count the states."""
+        return len(self.codes)
+
+    @property
+    def ongoing(self) -> Index:
+        """Indices of the states that are no ending."""
+        return np.flatnonzero(self.ending < 0)
+
+    @property
+    def owner(self) -> Index:
+        """For each choice, the state it belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self.pointer))
+
+    def state(self, index: int) -> tuple[int, ...]:
+        """Return the valuation of a state."""
+        values = self.packing.unpack(self.codes[index : index + 1])[0]
+        return tuple(int(value) for value in values)
+
+    def index(self, state: tuple[int, ...]) -> int:
+        """Return the index of a valuation that can be reached."""
+        code = np.array([self.packing.pack(state)], dtype=np.int64)
+        return int(self.numbering.of(code)[0])
+
+    def ends(self, kind: str) -> NDArray[np.bool_]:
+        """Tell which states are endings of *kind*; bool, shape ``(n,)``."""
+        kinds = np.array([e.kind == kind for e in self.program.endings] + [False])
+        told: NDArray[np.bool_] = kinds[self.ending]
+        return told
+
+
+def explore(
+    program: Program, trainee: Trainee = EXPERT, budget: Budget = GENEROUS
+) -> StateSpace:
+    """
+    Find every state that play can reach, the turn limit aside.
+
+    Args:
+        program: The program.
+        trainee: Whose skill decides how actions are delivered.
+        budget: Limits on states, branches and seconds.
+
+    Returns:
+        The state space; its numbering depends on the program alone.
+
+    Raises:
+        BudgetError: If there is more than the budget allows.
+        ProgramError: If a chance is none, or nothing can be chosen, in some state.
+    """
+    return _Exploration(program, trainee, budget).run()
+
+
+class _Exploration:
+    """One run of `explore`."""
+
+    def __init__(self, program: Program, trainee: Trainee, budget: Budget) -> None:
+        self.program = program
+        self.semantics = Semantics(program, trainee)
+        self.packing = self.semantics.packing
+        self.meter = Meter(program.id, budget, self.packing)
+        self.states = Numbering()
+        self.situations = Numbering()
+        self.action: list[Index] = []
+        self.choices: list[Index] = []
+        self.response: list[Branches] = []
+        self.world: list[Branches] = []
+        self.branches = 0
+
+    def run(self) -> StateSpace:
+        """Look at frontier after frontier until nothing new is found."""
+        starts = Interpreter(self.program).starts()
+        codes = np.array([self.packing.pack(b.state) for b in starts], dtype=np.int64)
+        frontier = self.states.add(codes)
+        while len(frontier):
+            frontier = self._after(frontier)
+        ending = self.semantics.endings(self.states.codes)
+        return StateSpace(
+            program=self.program,
+            trainee=self.semantics.trainee,
+            packing=self.packing,
+            codes=self.states.codes,
+            ending=ending,
+            start=(self.states.of(codes), np.array([float(b.chance) for b in starts])),
+            pointer=self._pointer(ending),
+            action=np.concatenate(self.action),
+            response=_rows(self.response, self.situations),
+            world=_rows(self.world, self.states),
+            numbering=self.states,
+        )
+
+    def _after(self, frontier: Codes) -> Codes:
+        """Look at every choice of *frontier*; return the new states that go on."""
+        found = self.situations.add(self._respond(frontier))
+        over = self.semantics.endings(found) >= 0
+        after = self.semantics.world(found[~over])
+        ended, going_on = np.flatnonzero(over), np.flatnonzero(~over)
+        world = Branches.ordered(
+            [
+                (ended, found[ended], np.ones(len(ended))),
+                (going_on[after.row], after.code, after.chance),
+            ]
+        )
+        self.world.append(world)
+        self.branches += len(world.row)
+        new = self.states.add(world.code)
+        frontier = new[self.semantics.endings(new) < 0]
+        self.meter.check(self.states.codes, len(frontier), self.branches)
+        return frontier
+
+    def _respond(self, frontier: Codes) -> Codes:
+        """Note the choices of *frontier* with their responses; return where to."""
+        count = len(self.program.actions)
+        parts, offered = [], np.zeros((len(frontier), count), dtype=np.bool_)
+        for number, action in enumerate(self.program.actions):
+            rows = np.flatnonzero(self.semantics.available(frontier, action))
+            offered[rows, number] = True
+            branches = self.semantics.response(frontier[rows], action)
+            key = rows[branches.row] * count + number
+            parts.append((key, branches.code, branches.chance))
+        self._refuse_silence(frontier, offered)
+        together = Branches.ordered(parts)
+        _, place = np.unique(together.row, return_inverse=True)
+        self.response.append(Branches(place, together.code, together.chance))
+        self.action.append(np.nonzero(offered)[1])
+        self.choices.append(offered.sum(axis=1))
+        self.branches += len(place)
+        return together.code
+
+    def _refuse_silence(self, frontier: Codes, offered: NDArray[np.bool_]) -> None:
+        """Refuse a state in which nothing can be chosen."""
+        silent = np.flatnonzero(~offered.any(axis=1))
+        if not len(silent):
+            return
+        values = self.packing.unpack(frontier[silent[:1]])[0]
+        state = tuple(int(value) for value in values)
+        origin = Origin(self.program.pack, f"scenario '{self.program.id}'", "")
+        fault = chance_fault(
+            self.program, state, origin, "", "no intervention is available"
+        )
+        mend = "Make one intervention available there, or end the scenario"
+        raise ProgramError([attrs.evolve(fault, mend=mend)])
+
+    def _pointer(self, ending: Index) -> Index:
+        counts = np.zeros(len(ending), dtype=np.int64)
+        counts[ending < 0] = np.concatenate(self.choices)
+        return np.concatenate([[0], np.cumsum(counts)])
+
+
+def _rows(parts: Sequence[Branches], numbering: Numbering) -> Rows:
+    """Put *parts* below each other, merging branches of a row that meet again."""
+    offset, rows, targets, chances = 0, [], [], []
+    for part in parts:
+        rows.append(part.row + offset)
+        targets.append(numbering.of(part.code))
+        chances.append(part.chance)
+        offset += int(part.row[-1]) + 1
+    row, target = np.concatenate(rows), np.concatenate(targets)
+    order = np.lexsort((target, row))
+    row, target = row[order], target[order]
+    first = np.ones(len(row), dtype=np.bool_)
+    first[1:] = (row[1:] != row[:-1]) | (target[1:] != target[:-1])
+    at = np.flatnonzero(first)
+    merged = np.add.reduceat(np.concatenate(chances)[order], at)
+    pointer = np.searchsorted(row[at], np.arange(offset + 1))
+    return Rows(pointer, target[at], merged)
