@@ -211,9 +211,8 @@ class Semantics:
             values = evaluate_array(expression, columns, len(columns.codes))
         except EvaluationError as error:
             state = self._state(columns.codes, error.index or 0)
-            problem = str(error).rstrip(".")
-            fault = chance_fault(self.program, state, origin, "", problem)
-            raise ProgramError([fault]) from error
+            fault = chance_fault(self.program, state, origin, "", error.problem)
+            raise ProgramError([attrs.evolve(fault, mend=error.mend)]) from error
         return np.array(values, dtype=np.float64)
 
     def _refuse_if(

@@ -187,8 +187,8 @@ class _Exploration:
         self.situations = Numbering()
         self.action: list[Index] = []
         self.choices: list[Index] = []
-        self.response: list[Branches] = []
-        self.world: list[Branches] = []
+        self.response: list[tuple[Branches, int]] = []
+        self.world: list[tuple[Branches, int]] = []
         self.branches = 0
 
     def run(self) -> StateSpace:
@@ -225,7 +225,7 @@ class _Exploration:
                 (going_on[after.row], after.code, after.chance),
             ]
         )
-        self.world.append(world)
+        self.world.append((world, len(found)))
         self.branches += len(world.row)
         new = self.states.add(world.code)
         frontier = new[self.semantics.endings(new) < 0]
@@ -244,8 +244,9 @@ class _Exploration:
             parts.append((key, branches.code, branches.chance))
         self._refuse_silence(frontier, offered)
         together = Branches.ordered(parts)
-        _, place = np.unique(together.row, return_inverse=True)
-        self.response.append(Branches(place, together.code, together.chance))
+        asked, place = np.unique(together.row, return_inverse=True)
+        choices = Branches(place, together.code, together.chance)
+        self.response.append((choices, len(asked)))
         self.action.append(np.nonzero(offered)[1])
         self.choices.append(offered.sum(axis=1))
         self.branches += len(place)
@@ -271,14 +272,20 @@ class _Exploration:
         return np.concatenate([[0], np.cumsum(counts)])
 
 
-def _rows(parts: Sequence[Branches], numbering: Numbering) -> Rows:
-    """Put *parts* below each other, merging branches of a row that meet again."""
+def _rows(parts: Sequence[tuple[Branches, int]], numbering: Numbering) -> Rows:
+    """
+    Put *parts* below each other, merging branches of a row that meet again.
+
+    Args:
+        parts: Branches with the number of rows that they are of.
+        numbering: Numbers the codes that they lead to.
+    """
     offset, rows, targets, chances = 0, [], [], []
-    for part in parts:
+    for part, count in parts:
         rows.append(part.row + offset)
         targets.append(numbering.of(part.code))
         chances.append(part.chance)
-        offset += int(part.row[-1]) + 1
+        offset += count
     row, target = np.concatenate(rows), np.concatenate(targets)
     order = np.lexsort((target, row))
     row, target = row[order], target[order]

@@ -230,7 +230,8 @@ class Interpreter:
                 if evaluate(reason.when, valuation, exact=self.exact):
                     total += self._number(reason.by, valuation)
         except EvaluationError as error:
-            self._refuse(state, origin, "", str(error).rstrip("."))
+            fault = chance_fault(self.program, state, origin, "", error.problem)
+            raise ProgramError([attrs.evolve(fault, mend=error.mend)]) from error
         slack = 0 if self.exact else TOLERANCE
         if not -slack <= total <= 1 + slack:
             self._refuse(state, origin, str(total), "not a chance in 0..1")

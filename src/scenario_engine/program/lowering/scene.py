@@ -74,7 +74,7 @@ class Scene:
         scenario: The scenario.
         pack: The pack it comes from.
         roles: The participants.
-        techniques: Techniques of its interventions, by id.
+        techniques: Every technique known, by id.
         interventions, triggers, policies, scoring: Its own and the shared ones.
         evidence: Every key that may stand as evidence.
     """
@@ -96,12 +96,13 @@ def assemble(scenario: Scenario, library: Library, pack: str, faults: Faults) ->
     roles = tuple(finder.roles())
     interventions = tuple(finder.placed("interventions", scenario.interventions))
     scoring = tuple(finder.placed("scoring", scenario.scoring))
+    finder.check_techniques(interventions)
     finder.check_items(scoring)
     return Scene(
         scenario=scenario,
         pack=pack,
         roles=roles,
-        techniques=finder.techniques(interventions),
+        techniques=library.techniques,
         interventions=interventions,
         triggers=tuple(finder.triggers(roles)),
         policies=tuple(finder.placed("policies", scenario.policies)),
@@ -202,10 +203,8 @@ class _Finder:
                     self._personas,
                 )
 
-    def techniques(
-        self, interventions: Iterable[Placed[Intervention]]
-    ) -> Mapping[str, Technique]:
-        """Return the techniques named, noting those that are unknown."""
+    def check_techniques(self, interventions: Iterable[Placed[Intervention]]) -> None:
+        """Note techniques that are named and unknown."""
         known = self._library.techniques
         named = [
             (f"{placed.path} > technique", placed.thing.technique)
@@ -216,13 +215,9 @@ class _Finder:
             for objective in self._scenario.objectives
             for technique in objective.techniques
         ]
-        found = {}
         for path, id_ in named:
-            if id_ in known:
-                found[id_] = known[id_]
-            else:
+            if id_ not in known:
                 self._faults.unknown(path, id_, "technique", known)
-        return found
 
     def triggers(
         self, roles: Iterable[Role]

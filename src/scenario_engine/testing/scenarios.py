@@ -1,0 +1,400 @@
+"""Hypothesis strategies for whole scenarios and the programs they lower to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from scenario_engine.expressions import Expression, number, parse
+from scenario_engine.program import Program, lower
+from scenario_engine.vocabulary import (
+    Change,
+    Drift,
+    Effect,
+    Ending,
+    Instrument,
+    Intervention,
+    Item,
+    Ladder,
+    Level,
+    Library,
+    Objective,
+    Outcome,
+    Participant,
+    Persona,
+    Policy,
+    Reason,
+    Reference,
+    Scenario,
+    ScoringRule,
+    Start,
+    Technique,
+    Timeout,
+    Trigger,
+    Variable,
+)
+
+_TECHNIQUES = ("active-listening", "validate", "set-limit", "command-calm")
+_TWENTIETHS = 20
+_HIGHEST_SHARE = 18
+
+
+@attrs.frozen
+class Sample:
+    """
+    A generated scenario with the library it refers to.
+
+    Attributes:
+        scenario: The scenario.
+        library: The techniques, ladders and instruments it names.
+    """
+
+    scenario: Scenario
+    library: Library
+
+    def lowered(self) -> Program:
+        """Lower the scenario."""
+        return lower(self.scenario, self.library, "sample")
+
+
+def scenarios(
+    *, winnable: bool = False, largest_horizon: int = 5
+) -> st.SearchStrategy[Sample]:
+    """
+    Strategy for whole scenarios, valid by construction.
+
+    Shrinks towards one participant, one intervention and a short horizon.
+
+    Args:
+        winnable: Whether the goal can be reached from every state that is no ending.
+        largest_horizon: Most turns.
+    """
+    return _scenarios(winnable, largest_horizon)
+
+
+def programs(
+    *, winnable: bool = False, largest_horizon: int = 5
+) -> st.SearchStrategy[Program]:
+    """Strategy for the programs of `scenarios`."""
+    return scenarios(winnable=winnable, largest_horizon=largest_horizon).map(
+        Sample.lowered
+    )
+
+
+@st.composite
+def _scenarios(draw: st.DrawFn, winnable: bool, largest_horizon: int) -> Sample:
+    top = draw(st.integers(2, 3))
+    people = ("daughter", "son")[: draw(st.integers(1, 2))]
+    flags = ("heard", "informed")[: draw(st.integers(0, 2))]
+    scene = _Names(people, flags, top)
+    scenario = Scenario(
+        id="sample",
+        title="A generated scenario",
+        setting="Nowhere in particular.",
+        horizon=draw(st.integers(1, largest_horizon)),
+        evidence="assumption",
+        participants=tuple(draw(_participants(name, top)) for name in people),
+        personas=(_persona("calmer", "0.2"), _persona("rasher", "0.5")),
+        composure=draw(_composures),
+        variables={flag: draw(_variables) for flag in flags},
+        interventions=(
+            *((_sure_way(people),) if winnable else ()),
+            *draw(_interventions(scene)),
+        ),
+        triggers=tuple(
+            draw(_triggers(scene, f"trigger-{i}"))
+            for i in range(draw(st.integers(0, 1)))
+        ),
+        world=tuple(
+            draw(_drifts(scene, f"drift-{i}")) for i in range(draw(st.integers(0, 1)))
+        ),
+        endings=draw(_endings(scene, winnable)),
+        timeout=Timeout(kind=draw(st.sampled_from(["neutral", "harm"]))),
+        policies=tuple(
+            draw(_policies(scene, f"policy-{i}"))
+            for i in range(draw(st.integers(0, 2)))
+        ),
+        scoring=draw(_rules(scene)),
+    )
+    practised = scenario.interventions[0].technique
+    objective = Objective(id="practise", text="Practise.", techniques=(practised,))
+    return Sample(attrs.evolve(scenario, objectives=(objective,)), _library(top))
+
+
+@attrs.frozen
+class _Names:
+    """What the expressions of a generated scenario can name."""
+
+    people: tuple[str, ...]
+    flags: tuple[str, ...]
+    top: int
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        of_people = [
+            f"{person}.{word}"
+            for person in self.people
+            for word in ("escalation", "trust")
+        ]
+        return (*of_people, "composure", *self.flags)
+
+
+def _library(top: int) -> Library:
+    levels = tuple(Level(label=f"level {i}", description="…") for i in range(top + 1))
+    return Library().with_pack(
+        "core",
+        {
+            "references": [Reference(id="a-book", title="A book")],
+            "ladders": [
+                Ladder(id="steps", title="Steps", levels=levels, source="a-book")
+            ],
+            "techniques": [
+                Technique(
+                    id=id_,
+                    name=id_,
+                    family="limits" if id_ == "set-limit" else "listening",
+                    anti=id_ == "command-calm",
+                    does="Something.",
+                )
+                for id_ in _TECHNIQUES
+            ],
+            "instruments": [
+                Instrument(
+                    id="scale",
+                    title="A scale",
+                    items=(Item(id="line", label="A line", range=(-9, 9)),),
+                    source="assumption",
+                )
+            ],
+        },
+    )
+
+
+def _persona(id_: str, reactivity: str) -> Persona:
+    return Persona(
+        id=id_,
+        role="somebody",
+        ladder="steps",
+        traits={"reactivity": Decimal(reactivity)},
+    )
+
+
+@st.composite
+def _participants(draw: st.DrawFn, name: str, top: int) -> Participant:
+    drawn = draw(
+        st.sampled_from([{}, {"calmer": Decimal("0.6"), "rasher": Decimal("0.4")}])
+    )
+    return Participant(
+        id=name,
+        persona="" if drawn else "calmer",
+        one_of=drawn,
+        trust=(0, 1),
+        start=Start(
+            escalation=draw(st.integers(1, top - 1)), trust=draw(st.integers(0, 1))
+        ),
+        visible=draw(st.sampled_from([("escalation",), ("escalation", "trust"), ()])),
+    )
+
+
+_composures = st.builds(
+    Variable, range=st.just((0, 1)), start=st.integers(0, 1), visible=st.booleans()
+)
+
+_variables = st.one_of(
+    st.builds(Variable, range=st.just((0, 1)), start=st.integers(0, 1)),
+    st.just(Variable(range=(0, 1), draw={"0": Decimal("0.75"), "1": Decimal("0.25")})),
+)
+
+
+def _sure_way(people: tuple[str, ...]) -> Intervention:
+    """Return what can always bring everybody down a level."""
+    calmer = {f"{person}.escalation": Change("add", -1) for person in people}
+    return Intervention(
+        id="the-sure-way",
+        technique="active-listening",
+        lines=("Tell me.", "Go on."),
+        effects=(Effect(outcomes=(Outcome(chance=parse("0.5"), change=calmer),)),),
+    )
+
+
+def _guards(scene: _Names) -> st.SearchStrategy[Expression]:
+    simple = st.builds(
+        lambda name, sign, value: parse(f"{name} {sign} {value}"),
+        st.sampled_from(scene.variables),
+        st.sampled_from(["==", ">=", "<"]),
+        st.integers(0, scene.top),
+    )
+    return st.one_of(st.just(parse("True")), simple)
+
+
+@st.composite
+def _changes(draw: st.DrawFn, scene: _Names) -> dict[str, Change]:
+    names = draw(
+        st.lists(st.sampled_from(scene.variables), min_size=1, max_size=2, unique=True)
+    )
+    change = st.sampled_from(
+        [Change("add", -1), Change("add", 1), Change("set", 0), Change("set", 1)]
+    )
+    return {name: draw(change) for name in names}
+
+
+@st.composite
+def _outcomes(draw: st.DrawFn, scene: _Names) -> tuple[Outcome, ...]:
+    """Outcomes whose chances, reasons included, sum to less than 1."""
+    left, outcomes = _HIGHEST_SHARE, []
+    for _ in range(draw(st.integers(1, 2))):
+        share = draw(st.integers(1, max(1, left // 2)))
+        more = draw(st.integers(0, max(0, left // 2 - share)))
+        left -= share + more
+        reasons = draw(_reasons(scene, share, more))
+        outcomes.append(
+            Outcome(
+                chance=_twentieths(share),
+                reasons=reasons,
+                change=draw(_changes(scene)),
+                cue=draw(st.sampled_from(["", "A sigh.", "A look."])),
+            )
+        )
+    return tuple(outcomes)
+
+
+@st.composite
+def _reasons(
+    draw: st.DrawFn, scene: _Names, share: int, more: int
+) -> tuple[Reason, ...]:
+    reasons = []
+    if more:
+        reasons.append(_reason(draw(_guards(scene)), more, "there was room"))
+    if draw(st.booleans()):
+        less = draw(st.integers(1, share))
+        reasons.append(_reason(draw(_guards(scene)), -less, "it was too early"))
+    return tuple(reasons)
+
+
+def _reason(when: Expression, twentieths: int, why: str) -> Reason:
+    return Reason(when=when, by=_twentieths(twentieths), why=why)
+
+
+def _twentieths(count: int) -> Expression:
+    return number(Decimal(count) / _TWENTIETHS)
+
+
+def _effects(scene: _Names, most: int) -> st.SearchStrategy[tuple[Effect, ...]]:
+    effect = st.builds(Effect, when=_guards(scene), outcomes=_outcomes(scene))
+    return st.lists(effect, min_size=1, max_size=most).map(tuple)
+
+
+_DELIVERIES = (
+    None,
+    parse("skill"),
+    parse("skill * (0.5 + 0.5 * composure)"),
+    parse("0.3 if composure == 0 else 0.9"),
+)
+
+
+@st.composite
+def _interventions(draw: st.DrawFn, scene: _Names) -> tuple[Intervention, ...]:
+    made = []
+    for position in range(draw(st.integers(1, 3))):
+        poorly = draw(st.one_of(st.just(()), _effects(scene, 1)))
+        available = parse("True") if position == 0 else draw(_guards(scene))
+        made.append(
+            Intervention(
+                id=f"intervention-{position}",
+                technique=draw(st.sampled_from(_TECHNIQUES)),
+                lines=("One line.", "Another."),
+                to=draw(st.sampled_from(["", *scene.people])),
+                available=available,
+                delivery=draw(st.sampled_from(_DELIVERIES)) if poorly else None,
+                effects=draw(_effects(scene, 2)),
+                poorly=poorly,
+            )
+        )
+    return tuple(made)
+
+
+@st.composite
+def _triggers(draw: st.DrawFn, scene: _Names, id_: str) -> Trigger:
+    chance = st.sampled_from(["0.3", "0.1 + 0.8 * reactivity", "reactivity"])
+    return Trigger(
+        id=id_,
+        of=draw(st.sampled_from(scene.people)),
+        active=draw(_guards(scene)),
+        chance=parse(draw(chance)),
+        change=draw(_changes(scene)),
+        cue="Something happens.",
+    )
+
+
+@st.composite
+def _drifts(draw: st.DrawFn, scene: _Names, id_: str) -> Drift:
+    if draw(st.booleans()):
+        return Drift(id=id_, effects=draw(_effects(scene, 2)))
+    return Drift(
+        id=id_,
+        when=draw(_guards(scene)),
+        chance=_twentieths(draw(st.integers(1, _HIGHEST_SHARE))),
+        change=draw(_changes(scene)),
+    )
+
+
+@st.composite
+def _endings(draw: st.DrawFn, scene: _Names, winnable: bool) -> tuple[Ending, ...]:
+    calm = " and ".join(f"{person}.escalation == 0" for person in scene.people)
+    goal = calm
+    if scene.flags and not winnable:
+        goal = draw(st.sampled_from([calm, f"{calm} and {scene.flags[0]} == 1"]))
+    highest = f"{scene.people[0]}.escalation == {scene.top}"
+    endings = [Ending(id="settled", kind="goal", when=parse(goal), text="It is well.")]
+    if draw(st.booleans()):
+        endings.append(
+            Ending(id="hurt", kind="harm", when=parse(highest), text="It is not.")
+        )
+    return tuple(endings)
+
+
+def _events(scene: _Names) -> st.SearchStrategy[Expression]:
+    chosen = st.sampled_from(
+        [
+            "intervention == 'intervention-0'",
+            "technique in ['validate', 'set-limit']",
+            "family != 'limits' and composure == 0",
+        ]
+    )
+    return st.one_of(chosen.map(parse), _guards(scene))
+
+
+@st.composite
+def _policies(draw: st.DrawFn, scene: _Names, id_: str) -> Policy:
+    event = _events(scene)
+    pattern = draw(st.sampled_from(["never", "by-the-end", "before", "within"]))
+    fields: dict[str, Any] = {
+        "never": lambda: {"event": draw(event)},
+        "by-the-end": lambda: {"event": draw(event)},
+        "before": lambda: {"first": draw(event), "then": draw(event)},
+        "within": lambda: {
+            "after": draw(event),
+            "then": draw(event),
+            "turns": draw(st.integers(0, 2)),
+        },
+    }[pattern]()
+    return Policy(id=id_, pattern=pattern, **fields)
+
+
+@st.composite
+def _rules(draw: st.DrawFn, scene: _Names) -> tuple[ScoringRule, ...]:
+    rules = []
+    if draw(st.booleans()):
+        rules.append(_rule("while-playing", "choice", draw(_events(scene)), "1"))
+    if draw(st.booleans()):
+        rules.append(_rule("at-the-end", "ending", parse("kind == 'goal'"), "2.5"))
+    return tuple(rules)
+
+
+def _rule(id_: str, at: str, when: Expression, award: str) -> ScoringRule:
+    return ScoringRule(
+        id=id_, instrument="scale", item="line", award=Decimal(award), at=at, when=when
+    )

@@ -1,0 +1,163 @@
+"""The states found are those that play can reach, each with its branches."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from brute_force import successors
+from scenario_engine.analysis import Budget, explore
+from scenario_engine.errors import BudgetError, ProgramError
+from scenario_engine.program import Interpreter, Program, Trainee
+from scenario_engine.testing import programs
+from scenario_engine.vocabulary import Variable
+from scenes import CALM_DOWN, LISTEN, effect, outcome, parse, program
+
+
+@settings(max_examples=60)
+@given(programs(largest_horizon=2))
+def test_the_states_are_those_that_brute_force_finds(made: Program) -> None:
+    """Each once, with its ending."""
+    space = explore(made)
+    graph = successors(made)
+    interpreter = Interpreter(made)
+    endings = {e.id: i for i, e in enumerate(made.endings)}
+
+    assert len(graph) == len(space)
+    assert set(graph) == {space.state(i) for i in range(len(space))}
+    for index in range(len(space)):
+        ending = interpreter.ending(space.state(index))
+        assert space.ending[index] == (endings[ending.id] if ending else -1)
+
+
+@settings(max_examples=60)
+@given(programs(largest_horizon=2))
+def test_the_branches_are_those_of_the_interpreter(made: Program) -> None:
+    """Choice by choice, the chance of each next state agrees with the fractions."""
+    space = explore(made)
+    graph = successors(made)
+    world = np.zeros((len(space.world.pointer) - 1, len(space)))
+    world[space.world.row, space.world.target] = space.world.chance
+    response = np.zeros((len(space.action), len(world)))
+    response[space.response.row, space.response.target] = space.response.chance
+    together = response @ world
+
+    for index in range(len(space)):
+        choices = graph[space.state(index)]
+        rows = together[space.pointer[index] : space.pointer[index + 1]]
+        assert len(choices) == len(rows)
+        for leads, row in zip(choices, rows, strict=True):
+            expected = np.zeros(len(space))
+            for chance, state in leads:
+                expected[space.index(state)] += float(chance)
+            np.testing.assert_allclose(row, expected, rtol=0, atol=1e-12)
+
+
+def test_the_skill_of_the_trainee_counts() -> None:
+    """With skill 0 there is no good delivery, so nobody is ever heard."""
+    space = explore(program(), Trainee(otherwise=0))
+    names = [variable.name for variable in space.program.variables]
+    heard = space.packing.column(space.codes, names.index("heard"))
+
+    assert np.unique(heard).tolist() == [0]
+
+
+def test_the_numbering_is_the_same_every_time() -> None:
+    """It depends on the program alone."""
+    one, other = explore(program()), explore(program())
+
+    np.testing.assert_array_equal(one.codes, other.codes)
+    np.testing.assert_array_equal(one.response.target, other.response.target)
+
+
+def exploding() -> Program:
+    """Return a program with 101**3 states and more."""
+    wide = {
+        name: Variable(range=(0, 100), start=50) for name in ("one", "two", "three")
+    }
+    moves = tuple(outcome("0.1", **{n: c}) for n in wide for c in ("+1", "-1"))
+    wander = attrs.evolve(LISTEN, delivery=None, poorly=(), effects=(effect(*moves),))
+    return program(
+        variables={**wide, "heard": Variable(range=(0, 1), start=0)},
+        interventions=(wander, CALM_DOWN),
+        policies=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("budget", "limit"),
+    [
+        (Budget(states=2_000), "2000 states"),
+        (Budget(branches=2_000), "2000 branches"),
+        (Budget(seconds=0), "0 seconds"),
+    ],
+)
+def test_an_explosion_is_refused_with_its_cause(budget: Budget, limit: str) -> None:
+    """The message says the limit, the estimate and the variables that multiply."""
+    with pytest.raises(BudgetError) as caught:
+        explore(exploding(), budget=budget)
+    said = str(caught.value)
+
+    assert said.startswith(f"a-visit: more than the budget of {limit}. ")
+    assert f"up to {101**3 * 4 * 4 * 4 * 2} are possible" in said
+    assert said.endswith("Narrow these variables, or give a larger budget.")
+    if limit == "2000 states":
+        assert "They multiply by one (" in said
+
+
+def test_more_valuations_than_numbers_are_refused_at_once() -> None:
+    """Twenty variables of 201 values each do not fit in 62 bits."""
+    wide = {f"wide_{i}": Variable(range=(-100, 100), start=0) for i in range(20)}
+
+    with pytest.raises(BudgetError) as caught:
+        explore(program(variables={**wide, "heard": Variable(range=(0, 1), start=0)}))
+
+    assert str(caught.value) == (
+        "a-visit: 4.4e+48 valuations are more than can be numbered. The widest "
+        "variables are wide_0 (201), wide_1 (201), wide_2 (201), wide_3 (201), "
+        "wide_4 (201). Narrow their ranges, or take variables out."
+    )
+
+
+def test_a_state_without_a_choice_is_refused() -> None:
+    """The message names the state."""
+    only = attrs.evolve(LISTEN, available=parse("heard == 0"))
+    made = program(interventions=(only,), policies=(), triggers=(), world=())
+
+    with pytest.raises(ProgramError) as caught:
+        explore(made)
+
+    assert str(caught.value) == (
+        "sample: scenario 'a-visit': no intervention is available in the state "
+        "visitor.escalation = 1, visitor.trust = 1, composure = 2, heard = 1. "
+        "Make one intervention available there, or end the scenario."
+    )
+
+
+@pytest.mark.parametrize(
+    ("faulty", "message"),
+    [
+        (
+            (outcome("0.7 - 0.1 * heard"), outcome("0.4")),
+            "effect 1: 1.1: the chances sum to more than 1",
+        ),
+        ((outcome("heard - 0.5"),), "effect 1 > outcome 1: -0.5: not a chance in 0..1"),
+        ((outcome("1 / heard"),), "effect 1 > outcome 1: '1 / heard' divides by zero"),
+    ],
+)
+def test_what_is_no_chance_is_refused_as_the_interpreter_does(
+    faulty: tuple[object, ...], message: str
+) -> None:
+    """Same object, same field, same state, same words."""
+    listen = attrs.evolve(LISTEN, effects=(effect(*faulty),))  # type: ignore[arg-type]
+    made = program(interventions=(listen, CALM_DOWN), policies=())
+
+    with pytest.raises(ProgramError) as caught:
+        explore(made)
+
+    assert str(caught.value).startswith(
+        f"sample: scenario 'a-visit': intervention 'listen' > {message} in the state "
+        "visitor.escalation = 2, visitor.trust = 1, composure = 2, heard = 0. "
+    )
