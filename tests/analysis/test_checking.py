@@ -31,7 +31,7 @@ def test_a_sound_scenario_has_no_finding() -> None:
     assert checked.goal_always_reachable
     assert ("a-visit", digest(made)) == (checked.scenario, checked.digest)
     assert checked.witness is not None
-    assert checked.witness.choices == ("listen", "listen")
+    assert checked.witness.choices == ("listen", "limit")
 
 
 def test_a_trap_is_found_with_the_play_that_leads_into_it() -> None:
@@ -44,7 +44,7 @@ def test_a_trap_is_found_with_the_play_that_leads_into_it() -> None:
     assert finding.witness is not None
     assert finding.witness.choices == ("calm-down",)
     assert (
-        f"From {int(finding.figure)} of 20 states the goal can no longer be reached, "
+        f"From {int(finding.figure)} of 36 states the goal can no longer be reached, "
         "whatever is done and however lucky it goes"
     ) == finding.message
 

@@ -86,4 +86,4 @@ def test_a_play_names_its_choices() -> None:
     space = explore(program())
     far = to_goal(space)
 
-    assert shortest(space, 0, far).choices == ("listen", "listen")
+    assert shortest(space, 0, far).choices == ("listen", "limit")

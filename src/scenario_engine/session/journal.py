@@ -164,6 +164,11 @@ def read(path: Path) -> tuple[list[dict[str, Any]], int]:
         data = Path(path).read_bytes()
     except OSError as error:
         raise SavedError(f"{path}: {error.strerror}.") from error
+    return recover(data)
+
+
+def recover(data: bytes) -> tuple[list[dict[str, Any]], int]:
+    """Return the records of the longest valid beginning of *data*, and its length."""
     records: list[dict[str, Any]] = []
     length = 0
     for line in data.splitlines(keepends=True):
