@@ -73,7 +73,7 @@ LIBRARY = Library().with_pack(
 )
 
 
-def outcome(chance: str, /, why: tuple[Reason, ...] = (), **change: str) -> Outcome:
+def outcome(chance: str, *why: Reason, **change: str) -> Outcome:
     """Return an outcome that says its changes as its cue."""
     changes = {
         name.replace("__", "."): Change.parse(text) for name, text in change.items()

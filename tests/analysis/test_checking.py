@@ -7,9 +7,10 @@ from typing import Any
 import attrs
 
 from scenario_engine.analysis import Thresholds, check
+from scenario_engine.expressions import parse
 from scenario_engine.program import digest
 from scenario_engine.vocabulary import Variable
-from scenes import CALM_DOWN, LISTEN, effect, outcome, parse, program
+from scenes import CALM_DOWN, LISTEN, effect, outcome, program
 
 GENTLE = Thresholds(best=0.0, random=1.0, repeat=1.0)
 

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from brute_force import successors
 from scenario_engine.analysis import Budget, explore
 from scenario_engine.errors import BudgetError, ProgramError
+from scenario_engine.expressions import parse
 from scenario_engine.program import Interpreter, Program, Trainee
 from scenario_engine.testing import programs
 from scenario_engine.vocabulary import Variable
-from scenes import CALM_DOWN, LISTEN, effect, outcome, parse, program
+from scenes import CALM_DOWN, LISTEN, effect, outcome, program
 
 
 @settings(max_examples=60)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenario_engine.errors import ProgramError
+from scenario_engine.expressions import parse
 from scenario_engine.program import Branch, Interpreter, Program, Trainee, pick
 from scenario_engine.testing import programs
 from scenario_engine.vocabulary import Ending, Outcome, Reason
@@ -21,7 +22,6 @@ from scenes import (
     SCENARIO,
     effect,
     outcome,
-    parse,
     program,
 )
 
@@ -56,9 +56,11 @@ def test_only_available_actions_are_offered() -> None:
     interpreter = Interpreter(program())
 
     assert [a.id for a in interpreter.choices(START)] == ["listen", "calm-down"]
-    assert [
-        a.id for a in interpreter.choices((2, 1, 2, 1, 0))
-    ] == ["listen", "calm-down", "limit"]
+    assert [a.id for a in interpreter.choices((2, 1, 2, 1, 0))] == [
+        "listen",
+        "calm-down",
+        "limit",
+    ]
 
 
 def test_a_response_is_good_or_poor_by_skill_and_composure() -> None:
@@ -189,7 +191,7 @@ def test_what_is_no_chance_is_refused_with_the_state(
 def test_reasons_add_to_the_base_while_they_hold() -> None:
     """0.2, and 0.3 more once the visitor was heard."""
     heard = Reason(when=parse("heard == 1"), by=parse("0.3"), why="she was heard")
-    made = listening(outcome("0.2", (heard,), trust="+1"), poorly=(), delivery=None)
+    made = listening(outcome("0.2", heard, trust="+1"), poorly=(), delivery=None)
     interpreter = Interpreter(made, exact=True)
 
     assert Fraction(2, 10) == responses(interpreter, START, "listen")[0].chance
@@ -202,9 +204,13 @@ def test_a_number_picks_the_first_branch_whose_running_sum_exceeds_it() -> None:
     """Half, a quarter, a quarter."""
     branches = [Branch(c, (i,)) for i, c in enumerate((0.5, 0.25, 0.25))]
 
-    assert [
-        pick(branches, u).state for u in (0.0, 0.49, 0.5, 0.75, 0.999)
-    ] == [(0,), (0,), (1,), (2,), (2,)]
+    assert [pick(branches, u).state for u in (0.0, 0.49, 0.5, 0.75, 0.999)] == [
+        (0,),
+        (0,),
+        (1,),
+        (2,),
+        (2,),
+    ]
 
 
 def test_the_last_branch_takes_what_rounding_leaves() -> None:

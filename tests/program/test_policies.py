@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from scenario_engine.expressions import parse
 from scenario_engine.program import Interpreter
 from scenario_engine.vocabulary import Policy
-from scenes import CALM_DOWN, LIMIT, LISTEN, parse, program
+from scenes import CALM_DOWN, LIMIT, LISTEN, program
 
 
 def broken_after(policy: Policy, *choices: str, heard: int = 0) -> str:
@@ -32,7 +33,10 @@ def broken_after(policy: Policy, *choices: str, heard: int = 0) -> str:
 
 def policy(pattern: str, **fields: Any) -> Policy:
     """Return a policy whose texts are parsed."""
-    parsed = {k: parse(v) if isinstance(v, str) else v for k, v in fields.items()}
+    parsed: dict[str, Any] = {
+        field: parse(value) if isinstance(value, str) else value
+        for field, value in fields.items()
+    }
     return Policy(id="rule", pattern=pattern, **parsed)
 
 

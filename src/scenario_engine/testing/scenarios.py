@@ -371,16 +371,15 @@ def _events(scene: _Names) -> st.SearchStrategy[Expression]:
 def _policies(draw: st.DrawFn, scene: _Names, id_: str) -> Policy:
     event = _events(scene)
     pattern = draw(st.sampled_from(["never", "by-the-end", "before", "within"]))
-    fields: dict[str, Any] = {
-        "never": lambda: {"event": draw(event)},
-        "by-the-end": lambda: {"event": draw(event)},
-        "before": lambda: {"first": draw(event), "then": draw(event)},
-        "within": lambda: {
-            "after": draw(event),
-            "then": draw(event),
-            "turns": draw(st.integers(0, 2)),
-        },
-    }[pattern]()
+    named = {
+        "never": ("event",),
+        "by-the-end": ("event",),
+        "before": ("first", "then"),
+        "within": ("after", "then"),
+    }[pattern]
+    fields: dict[str, Any] = {field: draw(event) for field in named}
+    if pattern == "within":
+        fields["turns"] = draw(st.integers(0, 2))
     return Policy(id=id_, pattern=pattern, **fields)
 
 

@@ -148,7 +148,7 @@ class _Finder:
                 self._faults.add(
                     f"uses > {field}",
                     id_,
-                    f"the scenario has a {word} of its own with this id",
+                    f"the scenario has its own {word} with this id",
                     "Rename one of the two",
                 )
             elif (shared := self._shared(field, f"uses > {field}", id_)) is not None:
