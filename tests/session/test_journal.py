@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scenario_engine.errors import ChoiceError, SavedError
+from scenario_engine.expressions import parse
 from scenario_engine.session import Journal, Session
 from scenario_engine.session.journal import read, recover
 from scenario_engine.vocabulary import Ending
 
 if TYPE_CHECKING:
     from scenario_engine.program import Program
-from scenes import parse, program
+from scenes import program
 
 HERE = str(Path(__file__).parent)
 

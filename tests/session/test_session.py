@@ -75,6 +75,13 @@ def test_a_step_leaves_the_session_as_it_was() -> None:
     assert one.previous is before
 
 
+@pytest.mark.parametrize("field", ["turn", "choice", "previous", "events", "seed"])
+def test_a_session_cannot_be_changed(field: str) -> None:
+    """Nothing of it can be assigned to."""
+    with pytest.raises(AttributeError):
+        setattr(Session.begin(program()), field, None)
+
+
 def test_the_same_seed_and_episode_give_the_same_trace() -> None:
     """And another episode of the same seed gives other dice."""
     choices = ("listen", "calm-down", "listen")

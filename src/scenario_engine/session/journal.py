@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenario_engine.errors import SavedError, ScenarioEngineError
-from scenario_engine.session.session import Session
 from scenario_engine.session.snapshot import header, restart
-from scenario_engine.session.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
 
     from scenario_engine.program.ir import Program
+    from scenario_engine.session.session import Session
+    from scenario_engine.session.tables import Tables
 
 _CHECKSUM = 8
 

@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import attrs
 
 from scenario_engine.errors import ChoiceError
 from scenario_engine.program import dice
 from scenario_engine.program.interpreter import EXPERT, State
 from scenario_engine.session.observation import Choice, Event, Observation
-from scenario_engine.session.tables import Place, Tables
+from scenario_engine.session.tables import Landing, Place, Reply, Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from scenario_engine.program.ir import Ending, Program, Reward
     from scenario_engine.program.trainee import Trainee
 
 _SCALE = 2.0**-32
 _LOW = 0xFFFFFFFF
+
+SILENCE = Reply((), (), (), ())
+"""What there is before the first turn."""
+
+
+@attrs.frozen(eq=False)
+class Run:
+    """
+    What all sessions of one episode share.
+
+    Attributes:
+        tables: The program made ready.
+        seed, episode: What the dice are keyed with.
+        dice: A word for the start and one for each turn.
+    """
+
+    tables: Tables
+    seed: int
+    episode: int
+    dice: list[int]
 
 
 class Session:
@@ -28,39 +51,16 @@ class Session:
 
     So a session can be kept, shared between threads, and stepped twice from the same
     turn to ask "what if". It does no input or output and reads no clock.
-
-    Attributes:
-        tables: The program made ready, shared by sessions of one program.
-        seed, episode: What the dice are keyed with.
-        turn: How many turns have been played.
-        choice: The choice that led here; empty at the start.
-        events: What happened in the last turn.
-        previous: The session before the last turn, None at the start.
     """
 
-    __slots__ = (
-        "_dice",
-        "_place",
-        "choice",
-        "cues",
-        "episode",
-        "events",
-        "previous",
-        "seed",
-        "tables",
-        "turn",
-    )
+    __slots__ = ("_choice", "_landing", "_previous", "_reply", "_run", "_turn")
 
-    tables: Tables
-    seed: int
-    episode: int
-    turn: int
-    choice: str
-    events: tuple[Event, ...]
-    cues: tuple[str, ...]
-    previous: Session | None
-    _place: Place
-    _dice: list[int]
+    _turn: int
+    _choice: str
+    _previous: Session | None
+    _run: Run
+    _reply: Reply
+    _landing: Landing
 
     @classmethod
     def begin(
@@ -90,16 +90,12 @@ class Session:
         sums, states = tables.starts()
         state = states[bisect_right(sums, dice.start_draw(words[0]))]
         self = object.__new__(cls)
-        self.tables = tables
-        self.seed = seed
-        self.episode = episode
-        self.turn = 0
-        self.choice = ""
-        self.events = ()
-        self.cues = ()
-        self.previous = None
-        self._place = tables.place(state)
-        self._dice = words
+        self._turn = 0
+        self._choice = ""
+        self._previous = None
+        self._run = Run(tables, seed, episode, words)
+        self._reply = SILENCE
+        self._landing = Landing(tables.place(state), (), ())
         return self
 
     def step(self, choice: str) -> Session:
@@ -116,51 +112,85 @@ class Session:
             ChoiceError: If *choice* is not offered, or the episode has ended.
             ProgramError: If a chance of the program is none in a state met.
         """
-        place = self._place
-        turn = self.turn + 1
-        if choice not in place.rows or turn >= len(self._dice):
+        run, turn = self._run, self._turn + 1
+        place = self._landing.place
+        if choice not in place.rows or turn >= len(run.dice):
             self._refuse(choice)
-        row = place.rows[choice] or self.tables.row(place, choice)
-        word = self._dice[turn]
+        row = place.rows[choice] or run.tables.row(place, choice)
+        word = run.dice[turn]
         reply = row.replies[bisect_right(row.running, (word >> 32) * _SCALE)]
-        landing = reply.landings[bisect_right(reply.running, (word & _LOW) * _SCALE)]
         after = object.__new__(Session)
-        after.tables = self.tables
-        after.seed = self.seed
-        after.episode = self.episode
-        after.turn = turn
-        after.choice = choice
-        after.events = reply.events + landing.events
-        after.cues = reply.cues + landing.cues
-        after.previous = self
-        after._place = landing.place
-        after._dice = self._dice
+        after._turn = turn
+        after._choice = choice
+        after._previous = self
+        after._run = run
+        after._reply = reply
+        after._landing = reply.landings[
+            bisect_right(reply.running, (word & _LOW) * _SCALE)
+        ]
         return after
+
+    @property
+    def turn(self) -> int:
+        """How many turns have been played."""
+        return self._turn
+
+    @property
+    def choice(self) -> str:
+        """The choice that led here; empty at the start."""
+        return self._choice
+
+    @property
+    def previous(self) -> Session | None:
+        """The session before the last turn, None at the start."""
+        return self._previous
+
+    @property
+    def tables(self) -> Tables:
+        """The program made ready, shared by sessions of one program."""
+        return self._run.tables
+
+    @property
+    def seed(self) -> int:
+        """What the dice are keyed with."""
+        return self._run.seed
+
+    @property
+    def episode(self) -> int:
+        """Which episode of the seed this is."""
+        return self._run.episode
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened in the last turn."""
+        return self._reply.events + self._landing.events
 
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What can be chosen now; empty once the episode has ended."""
-        return () if self._is_timed_out else self._place.choices
+        return () if self.ending else self._place.choices
 
     @property
     def ending(self) -> Ending | None:
         """The ending reached, None while the episode goes on."""
         if self._place.ending is not None:
             return self._place.ending
-        return self.tables.program.timeout if self._is_timed_out else None
+        is_last = self.turn == len(self._run.dice) - 1
+        return self.tables.program.timeout if is_last else None
 
     @property
     def observation(self) -> Observation:
         """What the trainee may see now."""
-        place, turn = self._place, self.turn
-        ending = self.ending
+        landing, left = self._landing, len(self._run.dice) - 1 - self._turn
+        place = landing.place
+        ending = place.ending or (None if left else self.tables.program.timeout)
         return Observation(
-            turn,
-            len(self._dice) - 1 - turn,
+            self._turn,
+            left,
             place.visible,
             place.scene,
             () if ending else place.choices,
-            self.cues,
+            self._reply.cues + landing.cues,
             ending.text if ending else "",
         )
 
@@ -215,8 +245,8 @@ class Session:
         return reversed(back)
 
     @property
-    def _is_timed_out(self) -> bool:
-        return self._place.ending is None and self.turn == len(self._dice) - 1
+    def _place(self) -> Place:
+        return self._landing.place
 
     def _award(
         self,

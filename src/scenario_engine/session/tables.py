@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import inf
 from types import MappingProxyType
@@ -12,13 +12,12 @@ import attrs
 
 from scenario_engine.errors import Fault, ProgramError
 from scenario_engine.program.interpreter import EXPERT, Branch, Interpreter, State
+from scenario_engine.program.ir import Action, Ending
 from scenario_engine.program.saved import digest
 from scenario_engine.session.observation import Appearance, Choice, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scenario_engine.program.ir import Action, Ending, Participant, Program
+    from scenario_engine.program.ir import Participant, Program
     from scenario_engine.program.trainee import Trainee
 
 
