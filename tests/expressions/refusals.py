@@ -202,6 +202,11 @@ REFUSALS: Final = [
         "compare with '=='.",
     ),
     (
+        "a in [-b]",
+        "The list after 'in' holds '-b'. List numbers and texts only, and compare "
+        "with '=='.",
+    ),
+    (
         "a in [1, [2]]",
         "'[2]' (a list where no 'in' stands before it) is not part of the language. "
         + BRACKETS,

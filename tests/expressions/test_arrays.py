@@ -146,7 +146,19 @@ def test_small_whole_numbers_do_not_overflow():
     assert values.tolist() == [10_000]
 
 
-FACTORS = [3, 7, 10**5, 10**6, 10**7, 2**25, 31_622_776, 31_622_777, 10**9, 10**15]
+FACTORS = [
+    3,
+    7,
+    10**5,
+    10**6,
+    10**7,
+    2**25,
+    2**40,
+    31_622_776,
+    31_622_777,
+    10**9,
+    10**15,
+]
 
 
 @pytest.mark.parametrize("sign", ["+", "-", "*"])
@@ -161,6 +173,35 @@ def test_large_whole_numbers_fail_alike(sign, left, right):
     assert one_by_one(expression, [state]) == all_at_once(expression, columns, 1)
 
 
+@pytest.mark.parametrize("text", ["-a", "a * -1", "a / -1", "0.0 * -b", "a", "0 - a"])
+@pytest.mark.parametrize("zero", [0.0, -0.0])
+def test_zero_has_no_sign(text, zero):
+    """However it comes about, zero is one number, as for one state."""
+    columns = {"a": np.array([zero, zero]), "b": 2}
+
+    assert ["0x0.0p+0"] * 2 == all_at_once(parse(text), columns, 2)
+
+
+TINY = "(1e-30 * 1e-30 * 1e-30 * 1e-30 * 1e-30 * 1e-30 * 1e-30 * 1e-30 * 1e-30 * 1e-30)"
+HUGE = "(1000000 * 1000000 * 1000000)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1 if a > 0 else {HUGE} * {HUGE}",
+        f"1 if a > 0 else 1 / {TINY} * {HUGE}",
+        f"1 if a > 0 else 1 / {TINY} * {HUGE} - 1 / {TINY} * {HUGE}",
+        "1 if a > 0 else 1 / (a - a)",
+    ],
+)
+def test_numpy_never_warns(text):
+    """What overflows in an untaken branch is dropped in silence."""
+    values = evaluate_array(parse(text), {"a": np.array([1, 2])}, 2)
+
+    assert [1, 1] == values.tolist()
+
+
 @pytest.mark.parametrize(
     ("text", "index"),
     [
@@ -172,6 +213,7 @@ def test_large_whole_numbers_fail_alike(sign, left, right):
         ("-(1 / a) in [1]", 2),
         ("clamp(0, 1 / a, 1)", 2),
         ("not 1 / a > 0", 2),
+        ("1 if 1 / a > 0 else 2", 2),
         ("-(1000000 * 1000000 * (1000 + a))", 0),
     ],
 )
@@ -218,6 +260,7 @@ def test_what_a_state_does_not_need_does_not_fail(text, values):
         ("a + b", 7),
         ("a > 'x'", 7),
         ("a == 'x'", 7),
+        ("a < 'x'", "text"),
         ("not a", 7),
         ("a or True", 7),
         ("-a", "text"),

@@ -251,6 +251,7 @@ def test_a_number_may_grow_to_the_bound(exact):
     [
         (3, 3, 3),
         (0.5, 0.5, Fraction(1, 2)),
+        (0.1, 0.1, Fraction(0.1)),
         (Fraction(1, 4), 0.25, Fraction(1, 4)),
         (Decimal("0.1"), 0.1, Fraction(1, 10)),
         (True, True, True),

@@ -45,6 +45,7 @@ TOO_DEEP = (
         ("True", Truth(True)),
         ("trust", TRUST),
         ("daughter.escalation", Name("daughter.escalation")),
+        ("ward.bed.noise", Name("ward.bed.noise")),
         ("-trust", Negation(TRUST)),
         ("not trust", Not(TRUST)),
         ("trust + 2", Arithmetic("+", TRUST, TWO)),

@@ -59,6 +59,7 @@ def test_rebuilding_without_change_gives_an_equal_tree(expression):
 
 def test_rebuilding_changes_the_direct_parts_alone():
     """Neither the whole nor the parts of parts are given to the change."""
+    assert parse("-x") == rebuild(parse("--a"), lambda _: Name("x"))
     assert parse("x + x") == rebuild(parse("a + -b"), lambda _: Name("x"))
 
 

@@ -111,6 +111,8 @@ def is_text(_: object, attribute: AnyAttribute, value: str) -> None:
 
 def is_prose(_: object, attribute: AnyAttribute, value: str) -> None:
     """Attrs validator: *value* is a text, perhaps empty, that shows as it reads."""
+    if len(value) <= LONGEST_TEXT and value.isprintable():
+        return
     if len(value) > LONGEST_TEXT:
         raise FieldError(
             attribute.name,

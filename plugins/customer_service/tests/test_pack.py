@@ -1,0 +1,8 @@
+"""The customer service pack keeps the contract of a pack."""
+
+from scenario_engine.testing import check_pack
+
+
+def test_the_customer_service_pack_keeps_the_contract():
+    """The pack passes every check that the engine makes of a pack."""
+    check_pack("customer-service")

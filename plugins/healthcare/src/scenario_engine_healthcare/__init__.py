@@ -1,0 +1,5 @@
+"""De-escalation scenarios for healthcare: data, and nothing else."""
+
+from scenario_engine.packs import DataPack
+
+pack = DataPack(__name__)

@@ -1,0 +1,10 @@
+"""What the kinds of objects that packs give are called."""
+
+from __future__ import annotations
+
+from scenario_engine.vocabulary import KINDS
+
+WORDS = {kind: kind.removesuffix("s").replace("_", " ") for kind in KINDS} | {
+    "policies": "policy"
+}
+"""For each kind of object, the word for one of them."""
