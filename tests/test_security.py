@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scenario_engine.expressions import literals, parsing
-from scenario_engine.packs import calling, files, reading, scan, values
+from scenario_engine.packs.files import folder, reading, scan, values
+from scenario_engine.packs.shell import calling
 from scenario_engine.vocabulary import fields
 
 PAGE = (Path(__file__).parent.parent / "SECURITY.md").read_text("utf-8")
@@ -17,9 +18,9 @@ PAGE = (Path(__file__).parent.parent / "SECURITY.md").read_text("utf-8")
     ("said", "holds"),
     [
         ("| a data file | 1 MiB,", reading.MOST_BYTES == 2**20),
-        ("at most {:,} folders down", files.DEEPEST),
-        ("| a pack's data | {:,} files,", files.MOST_FILES),
-        (" files, 16 MiB together |", files.MOST_BYTES_TOGETHER == 16 * 2**20),
+        ("at most {:,} folders down", folder.DEEPEST),
+        ("| a pack's data | {:,} files,", folder.MOST_FILES),
+        (" files, 16 MiB together |", folder.MOST_BYTES_TOGETHER == 16 * 2**20),
         ("| what one hook of a pack gives | {:,} objects |", calling.MOST_OBJECTS),
         ("| a data file's values | {:,}, in", values.MOST_VALUES),
         ("in tables and lists at most {:,} deep |", values.DEEPEST),

@@ -10,13 +10,13 @@ import attrs
 
 from scenario_engine.packs import DataPack, PackReport, Registry, hookimpl, load_packs
 from scenario_engine.packs.files import DataFile
-from scenario_engine.packs.structure import read_collection, read_scenario
+from scenario_engine.packs.files.structure import read_collection, read_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from scenario_engine.packs.discovery import EntryPoint
+    from scenario_engine.packs.shell.discovery import EntryPoint
     from scenario_engine.vocabulary import Collection, Scenario
 
 SHARED = """

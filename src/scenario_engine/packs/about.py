@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from scenario_engine.errors import PackError
-from scenario_engine.packs.converting import converter
-from scenario_engine.packs.datafile import told
-from scenario_engine.packs.flaws import FlawsError
-from scenario_engine.packs.reading import read_toml
-from scenario_engine.packs.structure import FORMAT
+from scenario_engine.packs.files.converting import converter
+from scenario_engine.packs.files.datafile import told
+from scenario_engine.packs.files.flaws import FlawsError
+from scenario_engine.packs.files.reading import read_toml
+from scenario_engine.packs.files.structure import FORMAT
 from scenario_engine.vocabulary import FieldError
 from scenario_engine.vocabulary.fields import is_prose
 
 if TYPE_CHECKING:
-    from scenario_engine.packs.datafile import DataFile
+    from scenario_engine.packs.files.datafile import DataFile
 
 ABOUT: Final = "pack.toml"
 """The file's name, in the data folder of the pack."""

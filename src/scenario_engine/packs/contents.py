@@ -10,20 +10,20 @@ import attrs
 from scenario_engine.errors import Fault, PackError
 from scenario_engine.packs.about import ABOUT, About, read_about
 from scenario_engine.packs.files import data_files
-from scenario_engine.packs.kinds import WORDS
-from scenario_engine.packs.structure import (
+from scenario_engine.packs.files.structure import (
     FORMAT,
     is_scenario,
     read_collection,
     read_scenario,
 )
+from scenario_engine.packs.shell.kinds import WORDS
 from scenario_engine.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-    from scenario_engine.packs.datafile import DataFile
+    from scenario_engine.packs.files.datafile import DataFile
 
 
 @attrs.frozen

@@ -5,16 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scenario_engine.errors import Fault, PackError
-from scenario_engine.packs.adapting import adapt
-from scenario_engine.packs.blame import attempt
-from scenario_engine.packs.calling import Hooks
-from scenario_engine.packs.contribution import Contribution, contributed
-from scenario_engine.packs.discovery import (
-    entry_points,
-    in_order,
-    of_entry,
-    of_folder,
-)
 from scenario_engine.packs.registry import Registry
 from scenario_engine.packs.report import (
     BLOCKED,
@@ -24,18 +14,28 @@ from scenario_engine.packs.report import (
     missing,
     report,
 )
-from scenario_engine.packs.requirement import normal, required
-from scenario_engine.packs.screening import refusal, unwanted
-from scenario_engine.packs.settling import settle
+from scenario_engine.packs.shell.adapting import adapt
+from scenario_engine.packs.shell.blame import attempt
+from scenario_engine.packs.shell.calling import Hooks
+from scenario_engine.packs.shell.contribution import Contribution, contributed
+from scenario_engine.packs.shell.discovery import (
+    entry_points,
+    in_order,
+    of_entry,
+    of_folder,
+)
+from scenario_engine.packs.shell.requirement import normal, required
+from scenario_engine.packs.shell.screening import refusal, unwanted
+from scenario_engine.packs.shell.settling import settle
 from scenario_engine.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from scenario_engine.packs.adapting import Adapted
-    from scenario_engine.packs.discovery import EntryPoint, Found
-    from scenario_engine.packs.settling import Settled
+    from scenario_engine.packs.shell.adapting import Adapted
+    from scenario_engine.packs.shell.discovery import EntryPoint, Found
+    from scenario_engine.packs.shell.settling import Settled
 
 
 def load_packs(

@@ -11,8 +11,8 @@ import attrs
 from scenario_engine.errors import Fault
 
 if TYPE_CHECKING:
-    from scenario_engine.packs.contribution import Contribution
-    from scenario_engine.packs.discovery import Found
+    from scenario_engine.packs.shell.contribution import Contribution
+    from scenario_engine.packs.shell.discovery import Found
 
 LOADED, BLOCKED, REFUSED = "loaded", "blocked", "refused"
 
