@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-# What a node adds to the printed text at most, names and texts left aside.
-_CHARACTERS_A_NODE: Final = 15
+# Deep enough for every node to stand below every other, and quick to draw.
+_LEVELS: Final = 6
 _COMPARISONS: Final = ("==", "!=", "<", "<=", ">", ">=")
 
 
@@ -58,7 +58,7 @@ def expressions(
             fractions never disagree about a condition.
     """
     grammar = _Grammar(dict(names), dict(symbols or {}), steady)
-    return _of_kind(grammar, kind, grammar.budget)
+    return _of_kind(grammar, kind, _Room(LONGEST, _LEVELS))
 
 
 def valuations(
@@ -72,17 +72,33 @@ def valuations(
 
 
 @attrs.frozen
+class _Room:
+    """How much may still be written, and how deeply it may be nested."""
+
+    characters: int
+    levels: int
+
+    def holds(self, overhead: int, parts: int, longest: int) -> bool:
+        """Whether a node of *parts* parts fits, each of them a leaf at least."""
+        return self.levels > 1 and self.characters >= overhead + parts * longest
+
+    def share(self, overhead: int, parts: int) -> _Room:
+        """Return the room of each of *parts* parts."""
+        return _Room((self.characters - overhead) // parts, self.levels - 1)
+
+
+@attrs.frozen
 class _Grammar:
     names: dict[str, tuple[int, int]]
     symbols: dict[str, Sequence[str]]
     steady: bool
 
     @property
-    def budget(self) -> int:
-        """How many nodes fit in a text of legal length, however they are put."""
-        texts = [text for legal in self.symbols.values() for text in legal]
-        longest = max(map(len, [*self.names, *self.symbols, *texts]), default=0)
-        return max(1, LONGEST // (_CHARACTERS_A_NODE + longest))
+    def longest(self) -> int:
+        """How long a leaf is at most when it is printed."""
+        bounds = [str(bound) for pair in self.names.values() for bound in pair]
+        texts = [f"'{text}'" for legal in self.symbols.values() for text in legal]
+        return max(map(len, [*self.names, *self.symbols, *texts, *bounds, "'calm'"]))
 
     @property
     def whole(self) -> SearchStrategy[Expression]:
@@ -105,99 +121,120 @@ class _Grammar:
         leaves: list[Expression] = [*map(Text, legal), *map(Name, self.symbols)]
         return st.sampled_from(leaves or [Text("calm")])
 
+    def forms(self, room: _Room, *forms: str) -> SearchStrategy[str]:
+        """Choose one of *forms* that fits, or a leaf."""
+        fitting = [form for form in forms if room.holds(*_COST[form], self.longest)]
+        return st.sampled_from(["leaf", *fitting])
+
+
+# For each form: the characters it adds, with parentheses around it, and the most
+# parts it has. A list and what it is searched for count as four parts.
+_COST: Final[dict[str, tuple[int, int]]] = {
+    "negation": (3, 1),
+    "not": (6, 1),
+    "arithmetic": (5, 2),
+    "call": (11, 3),
+    "logical": (12, 3),
+    "compare": (10, 3),
+    "symbol": (6, 2),
+    "named": (6, 2),
+    "member": (16, 4),
+    "if": (12, 3),
+}
+
 
 def _of_kind(
-    grammar: _Grammar, kind: Type, budget: int, *, whole: bool = False
+    grammar: _Grammar, kind: Type, room: _Room, *, whole: bool = False
 ) -> SearchStrategy[Expression]:
     match kind:
         case Type.NUMBER:
-            return _numbers(grammar, budget, whole=whole)
+            return _numbers(grammar, room, whole=whole)
         case Type.TRUTH:
-            return _truths(grammar, budget)
+            return _truths(grammar, room)
         case Type.TEXT:
-            return _texts(grammar, budget)
+            return _texts(grammar, room)
 
 
 @st.composite
 def _numbers(
-    draw: DrawFn, grammar: _Grammar, budget: int, *, whole: bool
+    draw: DrawFn, grammar: _Grammar, room: _Room, *, whole: bool
 ) -> Expression:
-    signs = ("+", "-", "*") if whole else ("+", "-", "*", "/")
-    forms = ("leaf", "leaf", "negation", "arithmetic", "arithmetic", "call", "if")
-    form = draw(st.sampled_from(forms)) if budget > 4 else "leaf"
-    match form:
-        case "negation":
-            return Negation(draw(_numbers(grammar, budget - 1, whole=whole)))
-        case "arithmetic":
-            sign, half = draw(st.sampled_from(signs)), (budget - 1) // 2
-            divisor = whole or (grammar.steady and sign == "/")
-            left = draw(_numbers(grammar, half, whole=whole))
-            right = draw(_numbers(grammar, half, whole=divisor))
-            return Arithmetic(sign, left, _divisor(right) if sign == "/" else right)
-        case "call":
-            function = draw(st.sampled_from(("min", "max", "clamp")))
-            count = 3 if function == "clamp" else draw(st.integers(2, 3))
-            part = _numbers(grammar, (budget - 1) // count, whole=whole)
-            return Call(function, tuple(draw(part) for _ in range(count)))
-        case "if":
-            return draw(_conditionals(grammar, Type.NUMBER, budget, whole=whole))
-        case _:
-            return draw(grammar.whole if whole else grammar.number)
+    form = draw(grammar.forms(room, "negation", "arithmetic", "call", "if"))
+    if form == "leaf":
+        return draw(grammar.whole if whole else grammar.number)
+    if form == "if":
+        return draw(_conditionals(grammar, Type.NUMBER, room, whole=whole))
+    share = room.share(*_COST[form])
+    part = _numbers(grammar, share, whole=whole)
+    if form == "negation":
+        return Negation(draw(part))
+    if form == "call":
+        function = draw(st.sampled_from(("min", "max", "clamp")))
+        count = 3 if function == "clamp" else draw(st.integers(2, 3))
+        return Call(function, tuple(draw(part) for _ in range(count)))
+    sign = draw(st.sampled_from(("+", "-", "*") if whole else ("+", "-", "*", "/")))
+    left = draw(part)
+    if sign != "/":
+        return Arithmetic(sign, left, draw(part))
+    divisor = draw(_numbers(grammar, share, whole=grammar.steady))
+    return Arithmetic(sign, left, _divisor(divisor))
 
 
 @st.composite
-def _truths(draw: DrawFn, grammar: _Grammar, budget: int) -> Expression:
-    forms = ["compare", "compare", "named", "not", "logical", "member", "if"]
-    usable = forms if grammar.names else [form for form in forms if form != "named"]
-    form = draw(st.sampled_from(["leaf", *usable])) if budget > 4 else "leaf"
+def _truths(draw: DrawFn, grammar: _Grammar, room: _Room) -> Expression:
+    named = ["named"] if grammar.names else []
+    symbol = ["symbol"] if grammar.symbols else []
+    form = draw(
+        grammar.forms(
+            room, *named, *symbol, "not", "compare", "logical", "member", "if"
+        )
+    )
     match form:
-        case "compare":
-            return draw(_comparisons(grammar, budget))
         case "named":
             return draw(_named_conditions(grammar))
+        case "symbol":
+            return draw(_symbol_conditions(grammar))
         case "not":
-            return Not(draw(_truths(grammar, budget - 1)))
+            return Not(draw(_truths(grammar, room.share(*_COST["not"]))))
+        case "compare":
+            return draw(_comparisons(grammar, room))
         case "logical":
-            count = draw(st.integers(2, 3))
-            part = _truths(grammar, (budget - 1) // count)
+            part = _truths(grammar, room.share(*_COST["logical"]))
             word = draw(st.sampled_from(("and", "or")))
+            count = draw(st.integers(2, 3))
             return Logical(word, tuple(draw(part) for _ in range(count)))
         case "member":
-            return draw(_memberships(grammar, budget))
+            return draw(_memberships(grammar, room))
         case "if":
-            return draw(_conditionals(grammar, Type.TRUTH, budget))
+            return draw(_conditionals(grammar, Type.TRUTH, room))
         case _:
             return Truth(draw(st.booleans()))
 
 
 @st.composite
-def _texts(draw: DrawFn, grammar: _Grammar, budget: int) -> Expression:
-    if budget > 4 and draw(st.booleans()):
-        return draw(_conditionals(grammar, Type.TEXT, budget))
+def _texts(draw: DrawFn, grammar: _Grammar, room: _Room) -> Expression:
+    if draw(grammar.forms(room, "if")) == "if":
+        return draw(_conditionals(grammar, Type.TEXT, room))
     return draw(grammar.text)
 
 
 @st.composite
 def _conditionals(
-    draw: DrawFn, grammar: _Grammar, kind: Type, budget: int, *, whole: bool = False
+    draw: DrawFn, grammar: _Grammar, kind: Type, room: _Room, *, whole: bool = False
 ) -> Expression:
-    third = (budget - 1) // 3
-    branch = _of_kind(grammar, kind, third, whole=whole)
-    return Conditional(draw(_truths(grammar, third)), draw(branch), draw(branch))
+    share = room.share(*_COST["if"])
+    branch = _of_kind(grammar, kind, share, whole=whole)
+    return Conditional(draw(_truths(grammar, share)), draw(branch), draw(branch))
 
 
 @st.composite
-def _comparisons(draw: DrawFn, grammar: _Grammar, budget: int) -> Expression:
-    if grammar.symbols and draw(st.booleans()):
-        symbol = draw(st.sampled_from(list(grammar.symbols)))
-        sign = draw(st.sampled_from(("==", "!=")))
-        text = draw(st.sampled_from(grammar.symbols[symbol]))
-        return Comparison(Name(symbol), ((sign, Text(text)),))
-    count = draw(st.integers(1, 2))
-    part = _numbers(grammar, (budget - 1) // (count + 1), whole=grammar.steady)
-    first = draw(part)
-    signs = [draw(st.sampled_from(_COMPARISONS)) for _ in range(count)]
-    return Comparison(first, tuple((sign, draw(part)) for sign in signs))
+def _comparisons(draw: DrawFn, grammar: _Grammar, room: _Room) -> Expression:
+    part = _numbers(grammar, room.share(*_COST["compare"]), whole=grammar.steady)
+    first, second = draw(part), (draw(st.sampled_from(_COMPARISONS)), draw(part))
+    if draw(st.booleans()):
+        third = draw(st.sampled_from(_COMPARISONS)), draw(part)
+        return Comparison(first, (second, third))
+    return Comparison(first, (second,))
 
 
 @st.composite
@@ -208,16 +245,25 @@ def _named_conditions(draw: DrawFn, grammar: _Grammar) -> Expression:
 
 
 @st.composite
-def _memberships(draw: DrawFn, grammar: _Grammar, budget: int) -> Expression:
+def _symbol_conditions(draw: DrawFn, grammar: _Grammar) -> Expression:
+    symbol = draw(st.sampled_from(list(grammar.symbols)))
+    text = Text(draw(st.sampled_from(grammar.symbols[symbol])))
+    return Comparison(Name(symbol), ((draw(st.sampled_from(("==", "!="))), text),))
+
+
+@st.composite
+def _memberships(draw: DrawFn, grammar: _Grammar, room: _Room) -> Expression:
     negated = draw(st.booleans())
     if grammar.symbols and draw(st.booleans()):
         symbol = draw(st.sampled_from(list(grammar.symbols)))
         texts = st.sampled_from(grammar.symbols[symbol]).map(Text)
-        chosen = draw(st.lists(texts, min_size=1, max_size=2))
+        chosen = draw(st.lists(texts, min_size=1, max_size=3))
         return Membership(Name(symbol), tuple(chosen), negated)
     low = min((low for low, _ in grammar.names.values()), default=0)
     high = max((high for _, high in grammar.names.values()), default=9)
-    operand = draw(_numbers(grammar, budget - 3, whole=grammar.steady))
+    operand = draw(
+        _numbers(grammar, room.share(*_COST["member"]), whole=grammar.steady)
+    )
     members = draw(st.lists(_literals(low, high), min_size=1, max_size=3))
     return Membership(operand, tuple(members), negated)
 

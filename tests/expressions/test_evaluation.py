@@ -330,10 +330,10 @@ def magnitude(expression: Expression, state) -> Fraction:
             return Fraction(abs(evaluate(expression, state, exact=True)))
 
 
-@given(TRUTHS, STATES)
-def test_conditions_obey_de_morgan(expression, state):
-    """Not (p and p) is not p or not p, value for value and fault for fault."""
-    conjunction = Not(Logical("and", (expression, expression)))
-    disjunction = Logical("or", (Not(expression), Not(expression)))
+@given(TRUTHS, TRUTHS, STATES)
+def test_conditions_obey_de_morgan(one, other, state):
+    """Not (p and q) is not p or not q, value for value and fault for fault."""
+    conjunction = Not(Logical("and", (one, other)))
+    disjunction = Logical("or", (Not(one), Not(other)))
 
     assert outcome(conjunction, state) == outcome(disjunction, state)

@@ -2,37 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import attrs
 
-from scenario_engine.expressions import Expression, Truth
+from scenario_engine.expressions import Expression
+from scenario_engine.program.commands import (
+    ALWAYS,
+    GOAL,
+    HARM,
+    NEUTRAL,
+    Action,
+    Case,
+    Chance,
+    Change,
+    Ending,
+    Monitor,
+    Origin,
+    Outcome,
+    Reason,
+    Reward,
+    Stage,
+    Update,
+    Watch,
+)
+
+__all__ = [
+    "ALWAYS",
+    "FORMAT",
+    "GOAL",
+    "HARM",
+    "NEUTRAL",
+    "ORGANISATION",
+    "SCENE",
+    "TRAINEE",
+    "Action",
+    "Case",
+    "Chance",
+    "Change",
+    "Ending",
+    "Monitor",
+    "Objective",
+    "Origin",
+    "Outcome",
+    "Participant",
+    "Program",
+    "Reason",
+    "Reward",
+    "Stage",
+    "Start",
+    "Update",
+    "Variable",
+    "Watch",
+]
 
 FORMAT = 1
 """Version of the program's saved form."""
 
-GOAL, HARM, NEUTRAL = "goal", "harm", "neutral"
 SCENE, TRAINEE, ORGANISATION = "scene", "trainee", "organisation"
-
-
-@attrs.frozen
-class Origin:
-    """
-    Where a command comes from, in the author's words.
-
-    Attributes:
-        pack: The pack's id.
-        object: The object: ``scenario 'no-news'``.
-        field: Where in it: ``intervention 'listen' > effect 2 > outcome 1``.
-    """
-
-    pack: str
-    object: str
-    field: str
-
-    def __str__(self) -> str:
-        """Name pack, object and field."""
-        return ": ".join(part for part in (self.pack, self.object, self.field) if part)
+"""Owners of variables that belong to no participant."""
 
 
 @attrs.frozen
@@ -71,217 +97,6 @@ class Start:
 
     chance: Expression
     state: tuple[int, ...]
-
-
-@attrs.frozen
-class Change:
-    """
-    What an outcome does to one variable, saturating at its range.
-
-    Attributes:
-        variable: The variable's name.
-        kind: ``add`` or ``set``.
-        amount: What is added, or the new value.
-    """
-
-    variable: str
-    kind: Literal["add", "set"]
-    amount: int
-
-
-@attrs.frozen
-class Reason:
-    """
-    A named reason that raises or lowers a chance while it holds.
-
-    Attributes:
-        when: The states in which it holds.
-        by: What it adds.
-        why: The author's sentence.
-    """
-
-    when: Expression
-    by: Expression
-    why: str
-
-
-@attrs.frozen
-class Chance:
-    """
-    A probability: *base* plus the reasons that hold.
-
-    Attributes:
-        base: A number-valued expression.
-        reasons: Named reasons.
-        evidence: A reference key, or ``assumption``.
-    """
-
-    base: Expression
-    reasons: tuple[Reason, ...] = ()
-    evidence: str = "assumption"
-
-
-@attrs.frozen
-class Outcome:
-    """
-    One probabilistic branch.
-
-    Attributes:
-        chance: How likely it is.
-        changes: What it sets.
-        cue: What the trainee sees or hears.
-        origin: Where it comes from.
-    """
-
-    chance: Chance
-    changes: tuple[Change, ...]
-    cue: str
-    origin: Origin
-
-
-@attrs.frozen
-class Case:
-    """
-    Outcomes for the states that satisfy *guard*; the first case that does applies.
-
-    What the chances leave over changes nothing.
-    """
-
-    guard: Expression
-    outcomes: tuple[Outcome, ...]
-    origin: Origin
-
-
-@attrs.frozen
-class Stage:
-    """One step of the world after the action: its first case that holds applies."""
-
-    id: str
-    cases: tuple[Case, ...]
-    origin: Origin
-
-
-@attrs.frozen
-class Update:
-    """A certain change for the states that satisfy *guard*."""
-
-    guard: Expression
-    changes: tuple[Change, ...]
-
-
-@attrs.frozen
-class Watch:
-    """
-    What a monitor notes when an action is chosen.
-
-    Attributes:
-        policy: The policy's id.
-        updates: The first whose guard holds applies.
-    """
-
-    policy: str
-    updates: tuple[Update, ...]
-
-
-@attrs.frozen
-class Reward:
-    """
-    Points for an item of an instrument.
-
-    Attributes:
-        instrument, item: Ids.
-        points: A constant.
-        guard: The states in which the points are awarded: those in which a choice
-            is made, or in which the episode ends.
-        origin: Where it comes from.
-    """
-
-    instrument: str
-    item: str
-    points: Expression
-    guard: Expression
-    origin: Origin
-
-
-@attrs.frozen
-class Action:
-    """
-    The program's name for an intervention.
-
-    Attributes:
-        id: The intervention's id.
-        technique: Its technique's id.
-        family: The technique's family.
-        anti: Whether it is an anti-technique.
-        addressee: The participant it is addressed to.
-        lines: What can be said.
-        minutes: How long it takes.
-        available: The states in which it can be chosen.
-        watches: What monitors note when it is chosen.
-        delivery: The chance of a good delivery, over the state and ``skill``; None
-            when delivery makes no difference.
-        good: Cases for a good delivery.
-        poor: Cases for a poor one.
-        rewards: Points for choosing it.
-        origin: Where it comes from.
-    """
-
-    id: str
-    technique: str
-    family: str
-    anti: bool
-    addressee: str
-    lines: tuple[str, ...]
-    minutes: int
-    available: Expression
-    watches: tuple[Watch, ...]
-    delivery: Chance | None
-    good: tuple[Case, ...]
-    poor: tuple[Case, ...]
-    rewards: tuple[Reward, ...]
-    origin: Origin
-
-
-@attrs.frozen
-class Ending:
-    """
-    A way to end.
-
-    Attributes:
-        id: Its id.
-        kind: ``goal``, ``harm`` or ``neutral``.
-        guard: The states that end the episode.
-        text: What is told.
-        rewards: Points for ending so.
-        origin: Where it comes from.
-    """
-
-    id: str
-    kind: str
-    guard: Expression
-    text: str
-    rewards: tuple[Reward, ...]
-    origin: Origin
-
-
-@attrs.frozen
-class Monitor:
-    """
-    A policy at work.
-
-    Attributes:
-        policy: The policy's id.
-        text: The rule, in the organisation's words.
-        broken: States in which it has been broken already.
-        broken_at_end: States in which it is broken if the episode ends there.
-        origin: Where it comes from.
-    """
-
-    policy: str
-    text: str
-    broken: Expression
-    broken_at_end: Expression
-    origin: Origin
 
 
 @attrs.frozen
@@ -354,7 +169,3 @@ class Program:
     monitors: tuple[Monitor, ...]
     objectives: tuple[Objective, ...]
     format: int = FORMAT
-
-
-ALWAYS: Expression = Truth(True)
-"""The guard that every state satisfies."""

@@ -9,9 +9,7 @@ from scenario_engine.program import Interpreter, Program, State
 Path = tuple[State, ...]
 
 
-def prefixes(
-    program: Program, *, most: int = 30
-) -> st.SearchStrategy[Path]:
+def prefixes(program: Program, *, most: int = 30) -> st.SearchStrategy[Path]:
     """
     Strategy for the states of a play up to some turn, whatever is chosen or happens.
 

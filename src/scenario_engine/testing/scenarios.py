@@ -8,11 +8,18 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from scenario_engine.expressions import Expression, number, parse
+from scenario_engine.expressions import Expression, parse
 from scenario_engine.program import Program, lower
+from scenario_engine.testing.effects import (
+    TECHNIQUES,
+    Names,
+    drifts,
+    events,
+    interventions,
+    triggers,
+)
 from scenario_engine.vocabulary import (
     Change,
-    Drift,
     Effect,
     Ending,
     Instrument,
@@ -26,20 +33,14 @@ from scenario_engine.vocabulary import (
     Participant,
     Persona,
     Policy,
-    Reason,
     Reference,
     Scenario,
     ScoringRule,
     Start,
     Technique,
     Timeout,
-    Trigger,
     Variable,
 )
-
-_TECHNIQUES = ("active-listening", "validate", "set-limit", "command-calm")
-_TWENTIETHS = 20
-_HIGHEST_SHARE = 18
 
 
 @attrs.frozen
@@ -89,7 +90,7 @@ def _scenarios(draw: st.DrawFn, winnable: bool, largest_horizon: int) -> Sample:
     top = draw(st.integers(2, 3))
     people = ("daughter", "son")[: draw(st.integers(1, 2))]
     flags = ("heard", "informed")[: draw(st.integers(0, 2))]
-    scene = _Names(people, flags, top)
+    scene = Names(people, flags, top)
     scenario = Scenario(
         id="sample",
         title="A generated scenario",
@@ -102,14 +103,14 @@ def _scenarios(draw: st.DrawFn, winnable: bool, largest_horizon: int) -> Sample:
         variables={flag: draw(_variables) for flag in flags},
         interventions=(
             *((_sure_way(people),) if winnable else ()),
-            *draw(_interventions(scene)),
+            *draw(interventions(scene)),
         ),
         triggers=tuple(
-            draw(_triggers(scene, f"trigger-{i}"))
+            draw(triggers(scene, f"trigger-{i}"))
             for i in range(draw(st.integers(0, 1)))
         ),
         world=tuple(
-            draw(_drifts(scene, f"drift-{i}")) for i in range(draw(st.integers(0, 1)))
+            draw(drifts(scene, f"drift-{i}")) for i in range(draw(st.integers(0, 1)))
         ),
         endings=draw(_endings(scene, winnable)),
         timeout=Timeout(kind=draw(st.sampled_from(["neutral", "harm"]))),
@@ -122,24 +123,6 @@ def _scenarios(draw: st.DrawFn, winnable: bool, largest_horizon: int) -> Sample:
     practised = scenario.interventions[0].technique
     objective = Objective(id="practise", text="Practise.", techniques=(practised,))
     return Sample(attrs.evolve(scenario, objectives=(objective,)), _library(top))
-
-
-@attrs.frozen
-class _Names:
-    """What the expressions of a generated scenario can name."""
-
-    people: tuple[str, ...]
-    flags: tuple[str, ...]
-    top: int
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        of_people = [
-            f"{person}.{word}"
-            for person in self.people
-            for word in ("escalation", "trust")
-        ]
-        return (*of_people, "composure", *self.flags)
 
 
 def _library(top: int) -> Library:
@@ -159,7 +142,7 @@ def _library(top: int) -> Library:
                     anti=id_ == "command-calm",
                     does="Something.",
                 )
-                for id_ in _TECHNIQUES
+                for id_ in TECHNIQUES
             ],
             "instruments": [
                 Instrument(
@@ -220,129 +203,8 @@ def _sure_way(people: tuple[str, ...]) -> Intervention:
     )
 
 
-def _guards(scene: _Names) -> st.SearchStrategy[Expression]:
-    simple = st.builds(
-        lambda name, sign, value: parse(f"{name} {sign} {value}"),
-        st.sampled_from(scene.variables),
-        st.sampled_from(["==", ">=", "<"]),
-        st.integers(0, scene.top),
-    )
-    return st.one_of(st.just(parse("True")), simple)
-
-
 @st.composite
-def _changes(draw: st.DrawFn, scene: _Names) -> dict[str, Change]:
-    names = draw(
-        st.lists(st.sampled_from(scene.variables), min_size=1, max_size=2, unique=True)
-    )
-    change = st.sampled_from(
-        [Change("add", -1), Change("add", 1), Change("set", 0), Change("set", 1)]
-    )
-    return {name: draw(change) for name in names}
-
-
-@st.composite
-def _outcomes(draw: st.DrawFn, scene: _Names) -> tuple[Outcome, ...]:
-    """Outcomes whose chances, reasons included, sum to less than 1."""
-    left, outcomes = _HIGHEST_SHARE, []
-    for _ in range(draw(st.integers(1, 2))):
-        share = draw(st.integers(1, max(1, left // 2)))
-        more = draw(st.integers(0, max(0, left // 2 - share)))
-        left -= share + more
-        reasons = draw(_reasons(scene, share, more))
-        outcomes.append(
-            Outcome(
-                chance=_twentieths(share),
-                reasons=reasons,
-                change=draw(_changes(scene)),
-                cue=draw(st.sampled_from(["", "A sigh.", "A look."])),
-            )
-        )
-    return tuple(outcomes)
-
-
-@st.composite
-def _reasons(
-    draw: st.DrawFn, scene: _Names, share: int, more: int
-) -> tuple[Reason, ...]:
-    reasons = []
-    if more:
-        reasons.append(_reason(draw(_guards(scene)), more, "there was room"))
-    if draw(st.booleans()):
-        less = draw(st.integers(1, share))
-        reasons.append(_reason(draw(_guards(scene)), -less, "it was too early"))
-    return tuple(reasons)
-
-
-def _reason(when: Expression, twentieths: int, why: str) -> Reason:
-    return Reason(when=when, by=_twentieths(twentieths), why=why)
-
-
-def _twentieths(count: int) -> Expression:
-    return number(Decimal(count) / _TWENTIETHS)
-
-
-def _effects(scene: _Names, most: int) -> st.SearchStrategy[tuple[Effect, ...]]:
-    effect = st.builds(Effect, when=_guards(scene), outcomes=_outcomes(scene))
-    return st.lists(effect, min_size=1, max_size=most).map(tuple)
-
-
-_DELIVERIES = (
-    None,
-    parse("skill"),
-    parse("skill * (0.5 + 0.5 * composure)"),
-    parse("0.3 if composure == 0 else 0.9"),
-)
-
-
-@st.composite
-def _interventions(draw: st.DrawFn, scene: _Names) -> tuple[Intervention, ...]:
-    made = []
-    for position in range(draw(st.integers(1, 3))):
-        poorly = draw(st.one_of(st.just(()), _effects(scene, 1)))
-        available = parse("True") if position == 0 else draw(_guards(scene))
-        made.append(
-            Intervention(
-                id=f"intervention-{position}",
-                technique=draw(st.sampled_from(_TECHNIQUES)),
-                lines=("One line.", "Another."),
-                to=draw(st.sampled_from(["", *scene.people])),
-                available=available,
-                delivery=draw(st.sampled_from(_DELIVERIES)) if poorly else None,
-                effects=draw(_effects(scene, 2)),
-                poorly=poorly,
-            )
-        )
-    return tuple(made)
-
-
-@st.composite
-def _triggers(draw: st.DrawFn, scene: _Names, id_: str) -> Trigger:
-    chance = st.sampled_from(["0.3", "0.1 + 0.8 * reactivity", "reactivity"])
-    return Trigger(
-        id=id_,
-        of=draw(st.sampled_from(scene.people)),
-        active=draw(_guards(scene)),
-        chance=parse(draw(chance)),
-        change=draw(_changes(scene)),
-        cue="Something happens.",
-    )
-
-
-@st.composite
-def _drifts(draw: st.DrawFn, scene: _Names, id_: str) -> Drift:
-    if draw(st.booleans()):
-        return Drift(id=id_, effects=draw(_effects(scene, 2)))
-    return Drift(
-        id=id_,
-        when=draw(_guards(scene)),
-        chance=_twentieths(draw(st.integers(1, _HIGHEST_SHARE))),
-        change=draw(_changes(scene)),
-    )
-
-
-@st.composite
-def _endings(draw: st.DrawFn, scene: _Names, winnable: bool) -> tuple[Ending, ...]:
+def _endings(draw: st.DrawFn, scene: Names, winnable: bool) -> tuple[Ending, ...]:
     calm = " and ".join(f"{person}.escalation == 0" for person in scene.people)
     goal = calm
     if scene.flags and not winnable:
@@ -356,20 +218,9 @@ def _endings(draw: st.DrawFn, scene: _Names, winnable: bool) -> tuple[Ending, ..
     return tuple(endings)
 
 
-def _events(scene: _Names) -> st.SearchStrategy[Expression]:
-    chosen = st.sampled_from(
-        [
-            "intervention == 'intervention-0'",
-            "technique in ['validate', 'set-limit']",
-            "family != 'limits' and composure == 0",
-        ]
-    )
-    return st.one_of(chosen.map(parse), _guards(scene))
-
-
 @st.composite
-def _policies(draw: st.DrawFn, scene: _Names, id_: str) -> Policy:
-    event = _events(scene)
+def _policies(draw: st.DrawFn, scene: Names, id_: str) -> Policy:
+    event = events(scene)
     pattern = draw(st.sampled_from(["never", "by-the-end", "before", "within"]))
     named = {
         "never": ("event",),
@@ -384,10 +235,10 @@ def _policies(draw: st.DrawFn, scene: _Names, id_: str) -> Policy:
 
 
 @st.composite
-def _rules(draw: st.DrawFn, scene: _Names) -> tuple[ScoringRule, ...]:
+def _rules(draw: st.DrawFn, scene: Names) -> tuple[ScoringRule, ...]:
     rules = []
     if draw(st.booleans()):
-        rules.append(_rule("while-playing", "choice", draw(_events(scene)), "1"))
+        rules.append(_rule("while-playing", "choice", draw(events(scene)), "1"))
     if draw(st.booleans()):
         rules.append(_rule("at-the-end", "ending", parse("kind == 'goal'"), "2.5"))
     return tuple(rules)

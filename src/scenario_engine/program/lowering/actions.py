@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from scenario_engine.expressions import Name
 from scenario_engine.program import ir
 from scenario_engine.program.lowering.effects import Place, cases, chance
-from scenario_engine.program.lowering.scope import bind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,7 +79,7 @@ def _delivery(thing: Intervention, scope: Scope, place: Place) -> ir.Chance | No
 
 
 def event_symbols(scene: Scene) -> Mapping[str, frozenset[str]]:
-    """Return the symbols that policies and choice scoring may name, with their texts."""
+    """Return the symbols that policies and choice scoring may name, with texts."""
     return {
         "intervention": frozenset(p.thing.id for p in scene.interventions),
         "technique": frozenset(scene.techniques),
@@ -91,5 +90,3 @@ def event_symbols(scene: Scene) -> Mapping[str, frozenset[str]]:
 
 NO_ACTION = dict.fromkeys(("intervention", "technique", "family", "addressee"), "")
 """The symbols where no action is being chosen: at the end of an episode."""
-
-__all__ = ["NO_ACTION", "action", "bind", "event_symbols", "role_named"]
