@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from scenario_engine.program import Interpreter, Program, State
+from scenario_engine.program import Interpreter, Program, State, ir
 
 Choose = Callable[[Sequence[Fraction]], Fraction]
 
@@ -80,3 +80,35 @@ def can_reach_goal(program: Program) -> set[State]:
         if not more:
             return good
         good |= more
+
+
+def total(
+    program: Program,
+    choose: Choose,
+    gain: Callable[[State, ir.Action], Fraction],
+    final: Callable[[State, ir.Ending], Fraction],
+) -> Fraction:
+    """What an episode comes to: *gain* for each choice, *final* for how it ends."""
+    interpreter = Interpreter(program, exact=True)
+    graph = successors(program)
+    now = {
+        state: final(state, interpreter.ending(state) or program.timeout)
+        for state in graph
+    }
+    for _ in range(program.horizon):
+        now = {
+            state: choose(
+                [
+                    gain(state, action)
+                    + sum((c * now[t] for c, t in leads), Fraction(0))
+                    for action, leads in zip(
+                        interpreter.choices(state), choices, strict=True
+                    )
+                ]
+            )
+            if choices
+            else now[state]
+            for state, choices in graph.items()
+        }
+    starts = interpreter.starts()
+    return sum((Fraction(b.chance) * now[b.state] for b in starts), Fraction(0))

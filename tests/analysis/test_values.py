@@ -10,7 +10,8 @@ from hypothesis import given, settings
 
 from brute_force import Choose, mean, value
 from scenario_engine.analysis import best, explore, under, uniform, worst
-from scenario_engine.analysis.values import Status, repeating
+from scenario_engine.analysis.strategies import repeating
+from scenario_engine.analysis.values import Status
 from scenario_engine.program.ir import GOAL, HARM
 from scenario_engine.testing import programs
 from scenes import program

@@ -7,8 +7,9 @@ from scenario_engine.analysis.checking import Check, check
 from scenario_engine.analysis.findings import Finding, Thresholds
 from scenario_engine.analysis.plays import FAR, Play, Turn, distances, shortest
 from scenario_engine.analysis.states import StateSpace, explore
+from scenario_engine.analysis.strategies import uniform
 from scenario_engine.analysis.summary import Summary, summarise
-from scenario_engine.analysis.values import Values, best, under, uniform, worst
+from scenario_engine.analysis.values import Values, best, under, worst
 
 __all__ = [
     "FAR",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scenario_engine.analysis.packing import Codes, Columns, Packing
 from scenario_engine.errors import ProgramError
-from scenario_engine.expressions import EvaluationError, Truth
+from scenario_engine.expressions import EvaluationError, Truth, evaluate
 from scenario_engine.expressions.arrays import evaluate_array
 from scenario_engine.program.interpreter import TOLERANCE, chance_fault
 
@@ -82,6 +82,12 @@ class Semantics:
             guard = self.program.endings[index].guard
             found[self._holds(guard, columns)] = index
         return found
+
+    def points(self, codes: Codes, reward: ir.Reward) -> Chances:
+        """Return the points that *reward* awards in each state; float64."""
+        points = float(evaluate(reward.points, {}))
+        holds = self._holds(reward.guard, self._columns(codes))
+        return np.where(holds, points, 0.0)
 
     def response(self, codes: Codes, action: ir.Action) -> Branches:
         """

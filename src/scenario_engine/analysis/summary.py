@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.analysis import values
+from scenario_engine.analysis import strategies, values
 
 if TYPE_CHECKING:
     from scenario_engine.analysis.states import StateSpace
@@ -40,7 +40,7 @@ class Summary:
 
 def summarise(space: StateSpace) -> Summary:
     """Return the figures of *space*, exact up to rounding."""
-    uniform = values.uniform(space)
+    uniform = strategies.uniform(space)
     return Summary(
         states=len(space),
         choices=len(space.action),
@@ -49,7 +49,7 @@ def summarise(space: StateSpace) -> Summary:
         worst=values.worst(space).start,
         harm=values.under(space, uniform, "harm").start,
         repeats={
-            action.id: values.under(space, values.repeating(space, number)).start
+            action.id: values.under(space, strategies.repeating(space, number)).start
             for number, action in enumerate(space.program.actions)
         },
     )

@@ -1,0 +1,73 @@
+"""Expected turns and expected points equal brute force in fractions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from brute_force import Choose, mean, total
+from scenario_engine.analysis import aims, best, explore, under, uniform, worst
+from scenario_engine.program import Interpreter, Program
+from scenario_engine.testing import programs
+from scenes import program
+
+
+@settings(max_examples=50)
+@given(programs(largest_horizon=3))
+def test_expected_turns_equal_brute_force(made: Program) -> None:
+    """The longest, the shortest and the random episode."""
+    space = explore(made)
+    counted = aims.turns(space)
+    pairs: list[tuple[float, Choose]] = [
+        (best(space, counted).start, max),
+        (worst(space, counted).start, min),
+        (under(space, uniform(space), counted).start, mean),
+    ]
+    for found, choose in pairs:
+        expected = total(
+            made, choose, lambda _, __: Fraction(1), lambda _, __: Fraction(0)
+        )
+        assert abs(found - float(expected)) < 1e-12
+
+
+@settings(max_examples=50)
+@given(programs(largest_horizon=3))
+def test_expected_points_equal_brute_force(made: Program) -> None:
+    """Points of choices and of endings together."""
+    space = explore(made)
+    interpreter = Interpreter(made, exact=True)
+    counted = aims.score(space)
+    for found, choose in (
+        (best(space, counted).start, max),
+        (under(space, uniform(space), counted).start, mean),
+    ):
+        expected = total(
+            made,
+            choose,  # type: ignore[arg-type]
+            lambda state, action: Fraction(interpreter.points(action.rewards, state)),
+            lambda state, ending: Fraction(interpreter.points(ending.rewards, state)),
+        )
+        assert abs(found - float(expected)) < 1e-12
+
+
+def test_only_the_items_asked_for_count() -> None:
+    """An item that no rule awards comes to nothing."""
+    space = explore(program())
+
+    assert best(space, aims.score(space)).start > 0
+    assert 0 == best(space, aims.score(space, [("scale", "other")])).start
+    assert (
+        best(space, aims.score(space, [("scale", "hears")])).start
+        == best(space, aims.score(space)).start
+    )
+
+
+def test_an_aim_says_what_it_counts() -> None:
+    """In chances, turns or points."""
+    space = explore(program())
+
+    assert [("goal", "chance"), ("turns", "turns"), ("score", "points")] == [
+        (aim.name, aim.unit)
+        for aim in (aims.chance(space, "goal"), aims.turns(space), aims.score(space))
+    ]
