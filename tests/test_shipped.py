@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scenario_engine.analysis import (
@@ -21,6 +21,7 @@ from scenario_engine.packs import load_packs
 from scenario_engine.program import Interpreter, Program
 from scenario_engine.program.ir import GOAL
 from scenario_engine.testing import prefixes
+from searching import at_most
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +46,7 @@ def test_there_are_scenarios() -> None:
 
 
 @pytest.mark.parametrize("id_", SCENARIOS)
-@settings(max_examples=60)
+@at_most(60)
 @given(data=st.data())
 def test_every_prefix_of_play_can_be_continued_to_a_de_escalated_end(
     id_: str, data: st.DataObject

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from brute_force import Choose, mean, total
 from scenario_engine.analysis import aims, best, explore, under, uniform, worst
 from scenario_engine.program import Interpreter, Program
 from scenario_engine.testing import programs
 from scenes import program
+from searching import at_most
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(programs(largest_horizon=3))
 def test_expected_turns_equal_brute_force(made: Program) -> None:
     """The longest, the shortest and the random episode."""
@@ -31,7 +32,7 @@ def test_expected_turns_equal_brute_force(made: Program) -> None:
         assert abs(found - float(expected)) < 1e-12
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(programs(largest_horizon=3))
 def test_expected_points_equal_brute_force(made: Program) -> None:
     """Points of choices and of endings together."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from brute_force import can_reach_goal, successors
@@ -12,6 +12,7 @@ from scenario_engine.program import Interpreter, Program
 from scenario_engine.program.ir import GOAL
 from scenario_engine.testing import prefixes, programs
 from scenes import program
+from searching import at_most
 
 
 def to_goal(space: StateSpace) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -19,7 +20,7 @@ def to_goal(space: StateSpace) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return distances(space, space.ends(GOAL))
 
 
-@settings(max_examples=80)
+@at_most(80)
 @given(programs(largest_horizon=1))
 def test_the_goal_is_far_exactly_where_brute_force_never_finds_it(
     made: Program,
@@ -33,7 +34,7 @@ def test_the_goal_is_far_exactly_where_brute_force_never_finds_it(
     }
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(largest_horizon=1), st.data())
 def test_a_shortest_play_leads_there_in_that_many_turns(
     made: Program, data: st.DataObject
@@ -58,7 +59,7 @@ def test_a_shortest_play_leads_there_in_that_many_turns(
     assert ending.kind == GOAL
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(winnable=True, largest_horizon=4), st.data())
 def test_every_prefix_of_play_can_be_continued_to_a_de_escalated_end(
     made: Program, data: st.DataObject

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from brute_force import successors
 from scenario_engine.analysis import Budget, explore
@@ -15,9 +15,10 @@ from scenario_engine.program import Interpreter, Program, Trainee
 from scenario_engine.testing import programs
 from scenario_engine.vocabulary import Variable
 from scenes import CALM_DOWN, LISTEN, effect, outcome, program
+from searching import at_most
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(largest_horizon=2))
 def test_the_states_are_those_that_brute_force_finds(made: Program) -> None:
     """Each once, with its ending."""
@@ -33,7 +34,7 @@ def test_the_states_are_those_that_brute_force_finds(made: Program) -> None:
         assert space.ending[index] == (endings[ending.id] if ending else -1)
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(largest_horizon=2))
 def test_the_branches_are_those_of_the_interpreter(made: Program) -> None:
     """Choice by choice, the chance of each next state agrees with the fractions."""

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scenario_engine.analysis import best, explore, strategies, under
 from scenario_engine.analysis.values import best_choices
 from scenario_engine.testing import programs
 from scenes import program
+from searching import at_most
 
 if TYPE_CHECKING:
     from scenario_engine.program import Program
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(programs(), st.data())
 def test_every_strategy_sums_to_one_in_every_state(
     made: Program, data: st.DataObject
@@ -45,7 +46,7 @@ def test_a_script_goes_on_from_its_beginning() -> None:
         assert (script[left][space.action == action] == 1.0).all()
 
 
-@settings(max_examples=40)
+@at_most(40)
 @given(programs(largest_horizon=4))
 def test_the_best_choices_make_the_best_value(made: Program) -> None:
     """Played at random among ties, they reach it exactly."""

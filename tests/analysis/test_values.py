@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from brute_force import Choose, mean, value
 from scenario_engine.analysis import best, explore, under, uniform, worst
@@ -15,12 +15,13 @@ from scenario_engine.analysis.values import Status
 from scenario_engine.program.ir import GOAL, HARM
 from scenario_engine.testing import programs
 from scenes import program
+from searching import at_most
 
 if TYPE_CHECKING:
     from scenario_engine.program import Program
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(largest_horizon=4))
 def test_values_equal_brute_force(made: Program) -> None:
     """Best, worst and random play, for goal and for harm."""
@@ -35,7 +36,7 @@ def test_values_equal_brute_force(made: Program) -> None:
             assert abs(found - float(value(made, choose, kind))) < 1e-12
 
 
-@settings(max_examples=40)
+@at_most(40)
 @given(programs())
 def test_no_play_is_better_than_the_best_or_worse_than_the_worst(made: Program) -> None:
     """State by state, with every number of turns left."""
@@ -46,7 +47,7 @@ def test_no_play_is_better_than_the_best_or_worse_than_the_worst(made: Program) 
     assert (table <= best(space).table + 1e-12).all()
 
 
-@settings(max_examples=40)
+@at_most(40)
 @given(programs())
 def test_repeating_an_action_is_a_strategy(made: Program) -> None:
     """In each state its chances sum to 1, and it takes the action where offered."""

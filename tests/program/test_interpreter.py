@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scenario_engine.errors import ProgramError
@@ -24,6 +24,7 @@ from scenes import (
     outcome,
     program,
 )
+from searching import at_most
 
 START = (2, 1, 2, 0, 0)
 """Visitor's escalation and trust, composure, heard, and the policy's monitor."""
@@ -220,7 +221,7 @@ def test_the_last_branch_takes_what_rounding_leaves() -> None:
     assert pick(branches, 1 - 2**-53).state == (9,)
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(largest_horizon=2), st.data())
 def test_chances_sum_to_one(made: Program, data: st.DataObject) -> None:
     """Responses and world are distributions, exactly."""
@@ -237,7 +238,7 @@ def test_chances_sum_to_one(made: Program, data: st.DataObject) -> None:
             assert sum(b.chance for b in interpreter.world(branch.state)) == 1
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(largest_horizon=2), st.data())
 def test_floats_follow_the_fractions(made: Program, data: st.DataObject) -> None:
     """Both modes give the same branches; chances differ by rounding alone."""

@@ -8,16 +8,17 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scenario_engine.errors import SavedError
 from scenario_engine.program import Program, digest, from_data, to_data
 from scenario_engine.testing import programs
 from scenario_engine.vocabulary import Variable
 from scenes import program
+from searching import at_most
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(programs())
 def test_a_program_equals_its_own_round_trip(made: Program) -> None:
     """Through data and through JSON."""

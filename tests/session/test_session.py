@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scenario_engine.errors import ChoiceError, ProgramError
@@ -14,6 +14,7 @@ from scenario_engine.program import Interpreter, Program, Trainee, dice, pick
 from scenario_engine.session import Session, Tables
 from scenario_engine.testing import programs
 from scenes import LISTEN, effect, outcome, program
+from searching import at_most
 
 seeds = st.integers(0, dice.LARGEST_SEED)
 
@@ -26,7 +27,7 @@ def played(program: Program, *choices: str, seed: int = 7) -> Session:
     return session
 
 
-@settings(max_examples=80)
+@at_most(80)
 @given(programs(), seeds, st.integers(0, 1000), st.data())
 def test_a_session_plays_what_the_interpreter_says(
     made: Program, seed: int, episode: int, data: st.DataObject
@@ -123,7 +124,7 @@ def test_the_observation_shows_what_the_trainee_may_see_and_no_more() -> None:
     assert seen.cues == tuple(event.cue for event in session.events if event.cue)
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(), seeds, st.data())
 def test_what_is_shown_is_a_function_of_what_can_be_seen(
     made: Program, seed: int, data: st.DataObject

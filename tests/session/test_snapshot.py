@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scenario_engine.errors import SavedError
@@ -17,6 +17,7 @@ from scenario_engine.program import Program, Trainee, digest
 from scenario_engine.session import Session, Tables, restore, snapshot
 from scenario_engine.testing import programs
 from scenes import program
+from searching import at_most
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,7 +28,7 @@ def saved(**changes: Any) -> dict[str, Any]:
     return {**json.loads(json.dumps(snapshot(session))), **changes}
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(programs(), st.integers(0, 2**64 - 1), st.data())
 def test_a_restored_session_is_the_session_at_every_turn(
     made: Program, seed: int, data: st.DataObject
