@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 import attrs
 from hypothesis import strategies as st
@@ -42,6 +43,7 @@ class Names:
         return (*of_people, "composure", *self.flags)
 
 
+@cache
 def guards(scene: Names) -> st.SearchStrategy[Expression]:
     """Strategy for conditions, often the one that always holds."""
     simple = st.builds(
@@ -53,6 +55,7 @@ def guards(scene: Names) -> st.SearchStrategy[Expression]:
     return st.one_of(st.just(parse("True")), simple)
 
 
+@cache
 @st.composite
 def changes(draw: st.DrawFn, scene: Names) -> dict[str, Change]:
     """Strategy for changes of one or two variables."""
@@ -65,6 +68,7 @@ def changes(draw: st.DrawFn, scene: Names) -> dict[str, Change]:
     return {name: draw(change) for name in names}
 
 
+@cache
 @st.composite
 def outcomes(draw: st.DrawFn, scene: Names) -> tuple[Outcome, ...]:
     """Strategy for outcomes whose chances, reasons included, sum to less than 1."""
@@ -85,6 +89,7 @@ def outcomes(draw: st.DrawFn, scene: Names) -> tuple[Outcome, ...]:
     return tuple(made)
 
 
+@cache
 @st.composite
 def _reasons(
     draw: st.DrawFn, scene: Names, share: int, more: int
@@ -106,6 +111,7 @@ def _twentieths(count: int) -> Expression:
     return number(Decimal(count) / _TWENTIETHS)
 
 
+@cache
 def effects(scene: Names, most: int) -> st.SearchStrategy[tuple[Effect, ...]]:
     """Strategy for effects."""
     effect = st.builds(Effect, when=guards(scene), outcomes=outcomes(scene))
@@ -120,6 +126,7 @@ _DELIVERIES = (
 )
 
 
+@cache
 @st.composite
 def interventions(draw: st.DrawFn, scene: Names) -> tuple[Intervention, ...]:
     """Strategy for interventions; the first of them can always be chosen."""
@@ -142,6 +149,7 @@ def interventions(draw: st.DrawFn, scene: Names) -> tuple[Intervention, ...]:
     return tuple(made)
 
 
+@cache
 @st.composite
 def triggers(draw: st.DrawFn, scene: Names, id_: str) -> Trigger:
     """Strategy for a trigger."""
@@ -156,6 +164,7 @@ def triggers(draw: st.DrawFn, scene: Names, id_: str) -> Trigger:
     )
 
 
+@cache
 @st.composite
 def drifts(draw: st.DrawFn, scene: Names, id_: str) -> Drift:
     """Strategy for drift, in its short form or in full."""
@@ -169,6 +178,7 @@ def drifts(draw: st.DrawFn, scene: Names, id_: str) -> Drift:
     )
 
 
+@cache
 def events(scene: Names) -> st.SearchStrategy[Expression]:
     """Strategy for conditions that may name what was chosen."""
     chosen = st.sampled_from(
