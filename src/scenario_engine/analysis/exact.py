@@ -75,6 +75,10 @@ def _mean(values: Sequence[Fraction]) -> Fraction:
     return sum(values, Fraction(0)) / len(values)
 
 
+def _expected(lead: Leads, worth: Sequence[Fraction]) -> Fraction:
+    return sum((chance * worth[target] for chance, target in lead), Fraction(0))
+
+
 class _Graph:
     """The reachable states, and where each choice leads, in fractions."""
 
@@ -137,5 +141,6 @@ class _Graph:
             )
             for chance, after in branches:
                 at = self._number(after)
-                leads[at] = leads.get(at, Fraction(0)) + response.chance * chance
+                more = Fraction(response.chance) * chance
+                leads[at] = leads.get(at, Fraction(0)) + more
         return [(chance, at) for at, chance in leads.items()]
