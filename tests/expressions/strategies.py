@@ -31,9 +31,21 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
+    from scenario_engine.expressions.tree import (
+        ArithmeticSign,
+        ComparisonSign,
+        FunctionName,
+        LogicalWord,
+    )
+
 # Deep enough for every node to stand below every other, and quick to draw.
 _LEVELS: Final = 6
-_COMPARISONS: Final = ("==", "!=", "<", "<=", ">", ">=")
+
+_RING: Final[tuple[ArithmeticSign, ...]] = ("+", "-", "*")
+_FIELD: Final[tuple[ArithmeticSign, ...]] = ("+", "-", "*", "/")
+_WORDS: Final[tuple[LogicalWord, ...]] = ("and", "or")
+_FUNCTIONS: Final[tuple[FunctionName, ...]] = ("min", "max", "clamp")
+_COMPARISONS: Final[tuple[ComparisonSign, ...]] = ("==", "!=", "<", "<=", ">", ">=")
 
 
 def expressions(
@@ -169,10 +181,10 @@ def _numbers(
     if form == "negation":
         return Negation(draw(part))
     if form == "call":
-        function = draw(st.sampled_from(("min", "max", "clamp")))
+        function = draw(st.sampled_from(_FUNCTIONS))
         count = 3 if function == "clamp" else draw(st.integers(2, 3))
         return Call(function, tuple(draw(part) for _ in range(count)))
-    sign = draw(st.sampled_from(("+", "-", "*") if whole else ("+", "-", "*", "/")))
+    sign = draw(st.sampled_from(_RING if whole else _FIELD))
     left = draw(part)
     if sign != "/":
         return Arithmetic(sign, left, draw(part))
@@ -200,7 +212,7 @@ def _truths(draw: DrawFn, grammar: _Grammar, room: _Room) -> Expression:
             return draw(_comparisons(grammar, room))
         case "logical":
             part = _truths(grammar, room.share(*_COST["logical"]))
-            word = draw(st.sampled_from(("and", "or")))
+            word = draw(st.sampled_from(_WORDS))
             count = draw(st.integers(2, 3))
             return Logical(word, tuple(draw(part) for _ in range(count)))
         case "member":
@@ -253,8 +265,8 @@ def _symbol_conditions(draw: DrawFn, grammar: _Grammar) -> Expression:
 
 @st.composite
 def _memberships(draw: DrawFn, grammar: _Grammar, room: _Room) -> Expression:
-    negated = draw(st.booleans())
-    if grammar.symbols and draw(st.booleans()):
+    negated, textual = draw(st.booleans()), draw(st.booleans())
+    if grammar.symbols and textual:
         symbol = draw(st.sampled_from(list(grammar.symbols)))
         texts = st.sampled_from(grammar.symbols[symbol]).map(Text)
         chosen = draw(st.lists(texts, min_size=1, max_size=3))

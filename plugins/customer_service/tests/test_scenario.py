@@ -65,7 +65,7 @@ def without(program: Program, *techniques: str) -> Program:
 
 def of_choices(space: StateSpace, later: Floats) -> Floats:
     """Return what each choice is worth when *later* is what states are worth next."""
-    return space.response.mean(space.world.mean(later))
+    return space.expected(later)
 
 
 def opening(space: StateSpace, table: Floats, *actions: str) -> float:

@@ -10,7 +10,6 @@ import pytest
 
 from scenario_engine import Session, check, load_packs
 from scenario_engine.analysis import best, explore, under
-from scenario_engine.analysis.values import choice_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -63,7 +62,7 @@ def worth(space: StateSpace, action: str, later: Floats) -> Floats:
     number = [each.id for each in space.program.actions].index(action)
     chosen = space.action == number
     values: Floats = np.full(len(space), np.nan)
-    values[space.owner[chosen]] = choice_values(space, later)[chosen]
+    values[space.owner[chosen]] = space.expected(later)[chosen]
     return np.where(space.ending >= 0, space.ends("goal"), values)
 
 
@@ -203,7 +202,7 @@ def test_breaking_the_rules_of_the_house_does_not_pay(space, table):
     firsts = space.pointer[space.ongoing]
     abiding = np.where(broken, 0.0, space.ends("goal"))
     for _ in range(space.program.horizon):
-        later = choice_values(space, abiding)
+        later = space.expected(abiding)
         abiding[space.ongoing] = np.maximum.reduceat(later, firsts)
         abiding[broken] = 0.0
 

@@ -137,6 +137,18 @@ class StateSpace:
         """For each choice, the state it belongs to."""
         return np.repeat(np.arange(len(self)), np.diff(self.pointer))
 
+    def expected(self, worth: Floats) -> Floats:
+        """
+        Return for each choice the expectation of *worth* over the states after it.
+
+        Args:
+            worth: float64, shape ``(n,)``: what each state is worth.
+
+        Returns:
+            float64, shape ``(k,)``.
+        """
+        return self.response.mean(self.world.mean(worth))
+
     def state(self, index: int) -> tuple[int, ...]:
         """Return the valuation of a state."""
         values = self.packing.unpack(self.codes[index : index + 1])[0]

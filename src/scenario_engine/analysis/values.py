@@ -119,7 +119,7 @@ def best_choices(space: StateSpace, values: Values, left: int) -> NDArray[np.boo
 
 
 def _worth(space: StateSpace, aim: Aim, later: Floats) -> Floats:
-    return aim.gain + space.response.mean(space.world.mean(later))
+    return aim.gain + space.expected(later)
 
 
 def _rule(better: np.ufunc) -> Rule:

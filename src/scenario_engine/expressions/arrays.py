@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,8 +41,6 @@ from scenario_engine.expressions.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
 _COMPARISON: Final[Mapping[str, np.ufunc]] = {
