@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from scenario_engine.analysis import StateSpace
-    from scenario_engine.analysis.states import Floats, Index
+    from scenario_engine.analysis.rows import Floats, Index
     from scenario_engine.program import Program
 
     Rule = Callable[[Mapping[str, int]], str]

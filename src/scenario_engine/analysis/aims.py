@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from scenario_engine.analysis.branching import Semantics
-from scenario_engine.analysis.states import Floats
+from scenario_engine.analysis.rows import Floats
 
 if TYPE_CHECKING:
     from collections.abc import Collection

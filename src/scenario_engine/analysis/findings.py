@@ -11,7 +11,8 @@ from scenario_engine.analysis.plays import FAR, Play, distances, shortest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scenario_engine.analysis.states import Index, StateSpace
+    from scenario_engine.analysis.rows import Index
+    from scenario_engine.analysis.states import StateSpace
     from scenario_engine.analysis.summary import Summary
 
 

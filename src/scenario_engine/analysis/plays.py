@@ -12,7 +12,8 @@ from scenario_engine.program.interpreter import Branch, Interpreter, State
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scenario_engine.analysis.states import Index, StateSpace
+    from scenario_engine.analysis.rows import Index
+    from scenario_engine.analysis.states import StateSpace
     from scenario_engine.program.ir import Action
 
 FAR = np.iinfo(np.int64).max

@@ -2,90 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from scenario_engine.analysis.branching import Branches, Semantics
 from scenario_engine.analysis.budget import Budget, Meter
+from scenario_engine.analysis.numbering import Numbering
 from scenario_engine.analysis.packing import Codes, Packing
+from scenario_engine.analysis.rows import Floats, Index, Rows, stacked
 from scenario_engine.errors import ProgramError
 from scenario_engine.program.interpreter import EXPERT, Interpreter, chance_fault
 from scenario_engine.program.ir import Origin, Program
 from scenario_engine.program.trainee import Trainee
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
-Index = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
 GENEROUS = Budget()
 """The budget where none is given: a million states."""
-
-
-@attrs.frozen(eq=False)
-class Rows:
-    """
-    Sparse rows of chances: row ``i`` is ``pointer[i]:pointer[i + 1]``.
-
-    Attributes:
-        pointer: int64, shape ``(rows + 1,)``.
-        target: int64, shape ``(branches,)``; ascending and distinct within a row.
-        chance: float64, shape ``(branches,)``; positive, sums to 1 within a row.
-    """
-
-    pointer: Index
-    target: Index
-    chance: Floats
-
-    @property
-    def row(self) -> Index:
-        """For each branch, the row it belongs to."""
-        return np.repeat(np.arange(len(self.pointer) - 1), np.diff(self.pointer))
-
-    def mean(self, values: Floats) -> Floats:
-        """Return for each row the expectation of *values* over its targets."""
-        sums: Floats = np.add.reduceat(
-            self.chance * values[self.target], self.pointer[:-1]
-        )
-        return sums
-
-    def least(self, values: Index) -> Index:
-        """Return for each row the least of *values* over its targets."""
-        found: Index = np.minimum.reduceat(values[self.target], self.pointer[:-1])
-        return found
-
-
-class Numbering:
-    """Codes numbered in the order in which they are found."""
-
-    def __init__(self) -> None:
-        self._ascending: Codes = np.empty(0, dtype=np.int64)
-        self._number: Index = np.empty(0, dtype=np.int64)
-        self.codes: Codes = np.empty(0, dtype=np.int64)
-
-    def add(self, codes: Codes) -> Codes:
-        """Number the *codes* not seen before, in ascending order; return them."""
-        found = np.unique(codes)
-        if len(self._ascending):
-            at = np.searchsorted(self._ascending, found)
-            at[at == len(self._ascending)] = 0
-            found = found[self._ascending[at] != found]
-        numbers = np.arange(len(self.codes), len(self.codes) + len(found))
-        merged = np.concatenate([self._ascending, found])
-        order = np.argsort(merged, kind="stable")
-        self._ascending = merged[order]
-        self._number = np.concatenate([self._number, numbers])[order]
-        self.codes = np.concatenate([self.codes, found])
-        return found
-
-    def of(self, codes: Codes) -> Index:
-        """Return the numbers of *codes*, all of which have been added."""
-        return self._number[np.searchsorted(self._ascending, codes)]
 
 
 @attrs.frozen(eq=False)
@@ -220,8 +152,8 @@ class _Exploration:
             start=(self.states.of(codes), np.array([float(b.chance) for b in starts])),
             pointer=self._pointer(ending),
             action=np.concatenate(self.action),
-            response=_rows(self.response, self.situations),
-            world=_rows(self.world, self.states),
+            response=stacked(self.response, self.situations),
+            world=stacked(self.world, self.states),
             numbering=self.states,
         )
 
@@ -282,28 +214,3 @@ class _Exploration:
         counts = np.zeros(len(ending), dtype=np.int64)
         counts[ending < 0] = np.concatenate(self.choices)
         return np.concatenate([[0], np.cumsum(counts)])
-
-
-def _rows(parts: Sequence[tuple[Branches, int]], numbering: Numbering) -> Rows:
-    """
-    Put *parts* below each other, merging branches of a row that meet again.
-
-    Args:
-        parts: Branches with the number of rows that they are of.
-        numbering: Numbers the codes that they lead to.
-    """
-    offset, rows, targets, chances = 0, [], [], []
-    for part, count in parts:
-        rows.append(part.row + offset)
-        targets.append(numbering.of(part.code))
-        chances.append(part.chance)
-        offset += count
-    row, target = np.concatenate(rows), np.concatenate(targets)
-    order = np.lexsort((target, row))
-    row, target = row[order], target[order]
-    first = np.ones(len(row), dtype=np.bool_)
-    first[1:] = (row[1:] != row[:-1]) | (target[1:] != target[:-1])
-    at = np.flatnonzero(first)
-    merged = np.add.reduceat(np.concatenate(chances)[order], at)
-    pointer = np.searchsorted(row[at], np.arange(offset + 1))
-    return Rows(pointer, target[at], merged)
