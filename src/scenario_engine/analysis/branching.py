@@ -233,7 +233,7 @@ class Semantics:
             return
         first = int(np.argmax(wrong))
         state = self._state(codes, first)
-        value = str(float(values[first]))
+        value = f"{float(values[first]):.12g}"
         raise ProgramError([chance_fault(self.program, state, origin, value, problem)])
 
     def _state(self, codes: Codes, row: int) -> tuple[int, ...]:

@@ -190,7 +190,7 @@ class Interpreter:
         rest = one - total
         if case is not None and rest < (0 if self.exact else -TOLERANCE):
             self._refuse(
-                state, case.origin, str(total), "the chances sum to more than 1"
+                state, case.origin, _shown(total), "the chances sum to more than 1"
             )
         yield (rest if rest > (0 if self.exact else TOLERANCE) else 0 * one), None
 
@@ -234,7 +234,7 @@ class Interpreter:
             raise ProgramError([attrs.evolve(fault, mend=error.mend)]) from error
         slack = 0 if self.exact else TOLERANCE
         if not -slack <= total <= 1 + slack:
-            self._refuse(state, origin, str(total), "not a chance in 0..1")
+            self._refuse(state, origin, _shown(total), "not a chance in 0..1")
         return min(max(total, 0 * total), 0 * total + 1)
 
     def _number(
@@ -247,6 +247,11 @@ class Interpreter:
         self, state: State, origin: ir.Origin, value: str, problem: str
     ) -> None:
         raise ProgramError([chance_fault(self.program, state, origin, value, problem)])
+
+
+def _shown(chance: Probability) -> str:
+    """Return a chance as text, a float without what rounding added to it."""
+    return f"{chance:.12g}" if isinstance(chance, float) else str(chance)
 
 
 def chance_fault(

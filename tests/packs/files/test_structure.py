@@ -343,3 +343,13 @@ def test_a_file_of_faults_alone_is_told_in_a_hundred_lines(data):
 
     assert len(lines) == 101
     assert lines[-1].endswith(" more faults. Mend the first ones.")
+
+
+def test_a_scenario_in_the_wrong_place_is_told_once():
+    """Not as six unknown keys, but with where it belongs."""
+    misplaced = DataFile("post", "late-parcel.toml", PARCEL.data)
+
+    assert refusal(misplaced) == (
+        "post: late-parcel.toml: a scenario, but not in the folder scenarios/. "
+        "Move it to scenarios/late-parcel.toml."
+    )

@@ -27,6 +27,9 @@ FORMAT: Final = 1
 SCENARIOS: Final = "scenarios/"
 """The folder of the files that hold a scenario each."""
 
+_TELLING: Final = {"setting", "participants", "endings"}
+"""Keys that only a scenario has."""
+
 T = TypeVar("T")
 _Sourced = TypeVar("_Sourced", "Intervention", "Trigger")
 
@@ -91,6 +94,9 @@ def _read(file: DataFile, cls: type[T]) -> T:
     """Structure *file* as *cls*, or raise all of its faults."""
     data, unusable = parse(file)
     flaws = [*unusable, *_format_flaws(data)]
+    if cls is Collection and _TELLING <= data.keys():
+        flaws = [*flaws, _misplaced(file)]
+        raise PackError(told(file, data, flaws))
     if _is_newer(data):
         raise PackError(told(file, data, flaws))
     fields = {key: value for key, value in data.items() if key != "format"}
@@ -101,6 +107,13 @@ def _read(file: DataFile, cls: type[T]) -> T:
     if flaws:
         raise PackError(told(file, data, flaws))
     return structured
+
+
+def _misplaced(file: DataFile) -> Flaw:
+    """Say that a scenario stands where shared objects are looked for."""
+    name = file.name.rpartition("/")[2]
+    mend = f"Move it to {SCENARIOS}{name}"
+    return Flaw((), "", f"a scenario, but not in the folder {SCENARIOS}", mend)
 
 
 def _is_newer(data: dict[str, object]) -> bool:
