@@ -154,6 +154,7 @@ def test_stopping_is_polite_and_tells_how_to_begin_again(end, parcels):
     ran = parcels("play", "late-parcel", "--seed", 7, "--episode", 3, stdin="1\n" + end)
 
     assert (ran.code, ran.err) == (0, "")
+    assert "Type a number" not in ran.out
     assert ran.out.endswith(
         "\nYou stopped after 1 turn, not saved (--save FILE would have). The same from "
         f"its\nstart:\n  scenario-engine --pack-dir {PARCELS} play late-parcel --seed "

@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -227,3 +228,27 @@ def test_an_acknowledged_turn_survives_kill_9(tmp_path: Path) -> None:
         child.communicate()
 
         assert len(read(path)[0]) - 1 >= told > 0
+
+
+@pytest.mark.parametrize("text", [b"not JSON", b"[" * 100_000, b"[1]"])
+def test_a_line_with_the_right_checksum_that_is_no_record_is_left_out(
+    path: Path, text: bytes
+) -> None:
+    """Whoever wrote it: what stands before it is read."""
+    write(path, 1)
+    line = b"%08x %s\n" % (zlib.crc32(text), text)
+    path.write_bytes(path.read_bytes() + line)
+
+    assert 1 == Journal.open(path, begin().program).session.turn
+
+
+def test_a_journal_of_another_scenario_is_refused_with_its_path(path: Path) -> None:
+    """So that somebody with many files knows which."""
+    Journal.create(path, Session.begin(program())).close()
+
+    with pytest.raises(SavedError) as caught:
+        Journal.open(path, begin().program)
+
+    assert str(caught.value).startswith(
+        f"{path}: The scenario 'a-visit' has changed since the session was saved"
+    )

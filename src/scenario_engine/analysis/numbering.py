@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from scenario_engine.analysis.packing import Codes
-    from scenario_engine.analysis.rows import Index
 
 
 class Numbering:
@@ -16,7 +17,7 @@ class Numbering:
 
     def __init__(self) -> None:
         self._ascending: Codes = np.empty(0, dtype=np.int64)
-        self._number: Index = np.empty(0, dtype=np.int64)
+        self._number: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self.codes: Codes = np.empty(0, dtype=np.int64)
 
     def add(self, codes: Codes) -> Codes:
@@ -34,6 +35,6 @@ class Numbering:
         self.codes = np.concatenate([self.codes, found])
         return found
 
-    def of(self, codes: Codes) -> Index:
+    def of(self, codes: Codes) -> NDArray[np.int64]:
         """Return the numbers of *codes*, all of which have been added."""
         return self._number[np.searchsorted(self._ascending, codes)]

@@ -83,7 +83,10 @@ class Journal:
         records, length = read(path)
         if not records:
             raise SavedError(f"{path}: not a journal of a session.")
-        session = restart(records[0], program)
+        try:
+            session = restart(records[0], program)
+        except SavedError as error:
+            raise SavedError(f"{path}: {error}") from error
         try:
             for turn, record in enumerate(records[1:], 1):
                 if record["turn"] != turn:
@@ -185,5 +188,8 @@ def _decode(line: bytes) -> dict[str, Any] | None:
     text = line[_CHECKSUM + 1 : -1]
     if line != b"%08x %s\n" % (zlib.crc32(text), text):
         return None
-    record = json.loads(text)
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
     return record if isinstance(record, dict) else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from scenario_engine.errors import SavedError, ScenarioEngineError
 from scenario_engine.program.trainee import Trainee
 from scenario_engine.session.session import Session
 from scenario_engine.session.tables import Tables
+from scenario_engine.version import __version__
 
 if TYPE_CHECKING:
     from scenario_engine.program.ir import Program
@@ -38,7 +38,7 @@ def header(session: Session) -> dict[str, Any]:
     return {
         "kind": KIND,
         "format": FORMAT,
-        "engine": version("scenario-engine"),
+        "engine": __version__,
         "scenario": session.program.id,
         "pack": session.program.pack,
         "digest": session.tables.digest,
