@@ -3,8 +3,8 @@ What a turn of live play costs, beside a bare trigger of `transitions`.
 
 Ours is a whole turn of the first installed scenario: choice checked, both draws, the
 events, and the observation with its choices. Theirs is a trigger between two states
-that does nothing else. Rounds are interleaved, a round's figure is the median of its calls,
-and the medians of the rounds are compared. The mean is told too: it holds the turns
+that does nothing else. Rounds are interleaved, a round's figure is the median of its
+calls, and the medians of the rounds are compared. The mean is told too: it holds the turns
 that came to a state for the first time, which is worked out then.
 """
 
@@ -80,7 +80,8 @@ def main() -> int:
         f"transitions, a bare trigger:                         {trigger * 1e6:6.2f} us"
     )
     print(
-        f"ratio of medians {ratio:.2f} (promised: at most {PROMISED}), of means {means:.2f}"
+        f"ratio of medians {ratio:.2f} (promised: at most {PROMISED}), "
+        f"of means {means:.2f}"
     )
     return 0 if ratio <= PROMISED else 1
 
