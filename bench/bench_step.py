@@ -4,8 +4,8 @@ What a turn of live play costs, beside a bare trigger of `transitions`.
 Ours is a whole turn of the first installed scenario: choice checked, both draws, the
 events, and the observation with its choices. Theirs is a trigger between two states
 that does nothing else. Rounds are interleaved, a round's figure is the median of its
-calls, and the medians of the rounds are compared. The mean is told too: it holds the turns
-that came to a state for the first time, which is worked out then.
+calls, and the medians of the rounds are compared. The mean is told too: it holds the
+turns that came to a state for the first time, which is worked out then.
 """
 
 from __future__ import annotations
