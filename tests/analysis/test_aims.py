@@ -45,7 +45,7 @@ def test_expected_points_equal_brute_force(made: Program) -> None:
     ):
         expected = total(
             made,
-            choose,  # type: ignore[arg-type]
+            choose,
             lambda state, action: Fraction(interpreter.points(action.rewards, state)),
             lambda state, ending: Fraction(interpreter.points(ending.rewards, state)),
         )

@@ -54,7 +54,7 @@ def test_exact_values_say_so() -> None:
     found = exact_values(program(horizon=1, triggers=(), world=()))
 
     assert Status.EXACT is found.status
-    assert (Fraction(0), 0) == (found.best, found.worst)
+    assert (Fraction(0), Fraction(0)) == (found.best, found.worst)
 
 
 def test_too_many_states_are_refused() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
 from scenario_engine.packs import load_packs
-from scenario_engine.version import __version__
 from scenario_engine.vocabulary import KINDS
 from scenario_engine.vocabulary.technique import PHASES
 
@@ -83,36 +82,13 @@ LABELS = re.compile(
 """Words that judge a person where an act should be described."""
 
 
-@attrs.frozen
-class OwnDistribution:
-    """The distribution that the engine comes in, installed or not."""
-
-    name: str = "scenario-engine"
-    version: str = __version__
-    requires: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class OwnEntryPoint:
-    """The entry point that pyproject.toml gives the catalogue."""
-
-    name: str = "core"
-    value: str = "scenario_engine.catalogue:pack"
-    dist: OwnDistribution = OwnDistribution()
-
-    def load(self) -> object:
-        """Import the catalogue as an installed entry point does."""
-        module, _, attribute = self.value.partition(":")
-        return getattr(import_module(module), attribute)
-
-
 @pytest.fixture(scope="module")
 def library():
     """Return what the engine knows when only its own pack is installed."""
-    return load_packs(discover=lambda: [OwnEntryPoint()], strict=True).library
+    return load_packs(only=(), strict=True).library
 
 
-def texts(entry: object) -> list[str]:
+def texts(entry: Any) -> list[str]:
     """Return every text in *entry*, and in what it is made of."""
     found = []
     for value in attrs.asdict(entry, recurse=False).values():
@@ -126,10 +102,11 @@ def texts(entry: object) -> list[str]:
 
 def test_the_catalogue_is_loaded_like_any_other_pack():
     """It stands behind the same hooks, and nothing of it is refused."""
-    registry = load_packs(discover=lambda: [OwnEntryPoint()])
+    registry = load_packs(only=())
     given = {kind for kind in KINDS if getattr(registry.library, kind)}
 
-    assert [(pack.id, pack.state, pack.faults) for pack in registry.packs] == [
+    loaded = [pack for pack in registry.packs if pack.state != "blocked"]
+    assert [(pack.id, pack.state, pack.faults) for pack in loaded] == [
         ("core", "loaded", ())
     ]
     assert given == {"references", "ladders", "techniques", "instruments"}

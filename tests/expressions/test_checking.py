@@ -19,7 +19,7 @@ from scenario_engine.expressions import (
 
 from .worlds import ANYTHING, KINDS, STATES
 
-NAMES = {
+NAMES: dict[str, Type | frozenset[str]] = {
     "trust": Type.NUMBER,
     "informed": Type.NUMBER,
     "daughter.escalation": Type.NUMBER,

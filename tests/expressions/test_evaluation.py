@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -292,7 +293,7 @@ def test_a_value_that_is_no_plain_number_is_refused(given_value, problem, exact)
 )
 def test_zero_has_no_sign(text):
     """However it comes about, zero is one number."""
-    value = evaluate(parse(text), {"zero": -0.0, "a": 2})
+    value: Any = evaluate(parse(text), {"zero": -0.0, "a": 2})
 
     assert (value, math.copysign(1, value)) == (0.0, 1.0)
 
@@ -300,12 +301,12 @@ def test_zero_has_no_sign(text):
 @given(STEADY, STATES)
 def test_floats_come_close_to_the_exact_value(expression, state):
     """Rounding alone sets them apart: a billionth for values up to a thousand."""
-    exactly = outcome(expression, state, exact=True)
-    in_floats = outcome(expression, state)
+    exactly: Any = outcome(expression, state, exact=True)
+    in_floats: Any = outcome(expression, state)
     if isinstance(exactly, str):
         assert exactly == in_floats
     else:
-        room = 1e-12 * max(1, magnitude(expression, state))
+        room = 1e-12 * float(max(Fraction(1), magnitude(expression, state)))
         assert abs(in_floats - exactly) <= room
 
 
@@ -317,17 +318,19 @@ def magnitude(expression: Expression, state) -> Fraction:
         case Arithmetic("*", left, right):
             return magnitude(left, state) * magnitude(right, state)
         case Arithmetic("/", left, right):
-            divisor = abs(evaluate(right, state, exact=True))
-            return magnitude(left, state) / Fraction(divisor)
+            divisor: Any = evaluate(right, state, exact=True)
+            return magnitude(left, state) / Fraction(abs(divisor))
         case Negation(operand):
             return magnitude(operand, state)
         case Conditional(test, then, otherwise):
             branch = then if evaluate(test, state, exact=True) else otherwise
             return magnitude(branch, state)
         case Call(_, arguments):
-            return max(magnitude(argument, state) for argument in arguments)
+            sizes = [magnitude(argument, state) for argument in arguments]
+            return max(sizes)
         case _:
-            return Fraction(abs(evaluate(expression, state, exact=True)))
+            value: Any = evaluate(expression, state, exact=True)
+            return Fraction(abs(value))
 
 
 @given(TRUTHS, TRUTHS, STATES)

@@ -30,7 +30,7 @@ def test_a_node_cannot_be_changed():
     name = Name("trust")
 
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        name.name = "mood"
+        name.name = "mood"  # type: ignore[misc]
 
 
 def test_how_a_number_is_written_is_part_of_the_tree():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 RANGES: Final = {"trust": (0, 4), "mood": (-3, 3), "daughter.escalation": (0, 9)}
 SYMBOLS: Final = {"intervention": ("listen", "validate", "limit")}
-KINDS: Final = {
+KINDS: Final[dict[str, Type | frozenset[str]]] = {
     **dict.fromkeys(RANGES, Type.NUMBER),
     **{name: frozenset(texts) for name, texts in SYMBOLS.items()},
 }
