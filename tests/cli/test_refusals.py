@@ -231,7 +231,7 @@ def test_a_scenario_that_has_changed_cannot_be_resumed(saved, parcels):
 
     assert (ran.code, ran.out) == (2, "")
     assert re.sub("now [0-9a-f]{12}", "now …", ran.err) == (
-        "scenario-engine: The scenario 'late-parcel' has changed since the session was "
+        f"scenario-engine: {saved}: The scenario 'late-parcel' has changed since the session was "
         "saved (digest 000000000000, now …), so it would not go on as it began. "
         "Install the pack's earlier version, or begin a new session.\n"
     )
@@ -244,7 +244,7 @@ def test_a_journal_of_a_newer_format_cannot_be_resumed(saved, parcels):
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        "scenario-engine: The session was saved in format 2, by scenario-engine "
+        f"scenario-engine: {saved}: The session was saved in format 2, by scenario-engine "
         f"{__version__}; this version reads up to 1. Install a newer version.\n"
     )
 

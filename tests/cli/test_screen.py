@@ -50,8 +50,10 @@ def uncoloured(text):
 
 
 @pytest.fixture
-def coloured():
-    """Return the module that paints in colour."""
+def coloured(monkeypatch):
+    """Return the module that paints in colour, whatever the outside asks of it."""
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
     return pytest.importorskip("scenario_engine.cli.coloured")
 
 
