@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from scenario_engine.analysis.branching import Branches, Semantics
 from scenario_engine.analysis.budget import Budget, Meter
@@ -15,6 +16,9 @@ from scenario_engine.errors import ProgramError
 from scenario_engine.program.interpreter import EXPERT, Interpreter, chance_fault
 from scenario_engine.program.ir import Origin, Program
 from scenario_engine.program.trainee import Trainee
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 GENEROUS = Budget()
 """The budget where none is given: a million states."""
