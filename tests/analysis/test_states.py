@@ -13,8 +13,8 @@ from scenario_engine.errors import BudgetError, ProgramError
 from scenario_engine.expressions import parse
 from scenario_engine.program import Interpreter, Program, Trainee
 from scenario_engine.testing import programs
-from scenario_engine.vocabulary import Variable
-from scenes import CALM_DOWN, LISTEN, effect, outcome, program
+from scenario_engine.vocabulary import Ending, Variable
+from scenes import CALM_DOWN, LISTEN, SCENARIO, effect, outcome, program
 from searching import at_most
 
 
@@ -163,3 +163,14 @@ def test_what_is_no_chance_is_refused_as_the_interpreter_does(
         f"sample: scenario 'a-visit': intervention 'listen' > {message} in the state "
         "visitor.escalation = 2, visitor.trust = 1, composure = 2, heard = 0. "
     )
+
+
+def test_the_first_ending_that_holds_counts_for_every_state() -> None:
+    """Two endings hold at level 3; the author's order decides, as it does live."""
+    left = Ending(id="left", kind="neutral", when=parse("escalation >= 3"), text=".")
+    space = explore(program(endings=(*SCENARIO.endings, left)))
+    other = explore(program(endings=(left, *SCENARIO.endings)))
+
+    assert {-1, 0, 1} == set(space.ending.tolist())
+    assert {-1, 0, 1} == set(other.ending.tolist())
+    assert (space.ends("harm") == other.ends("neutral")).all()
