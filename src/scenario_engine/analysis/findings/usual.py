@@ -1,12 +1,11 @@
-"""What is wrong with a scenario as training: findings with a figure."""
+"""The findings that every check makes: traps, and values that miss their targets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
-from scenario_engine.analysis.plays import FAR, Play, distances, shortest
+from scenario_engine.analysis.findings.finding import Finding, Severity, Thresholds
+from scenario_engine.analysis.plays import FAR, distances, shortest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,42 +13,6 @@ if TYPE_CHECKING:
     from scenario_engine.analysis.rows import Index
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.analysis.summary import Summary
-
-
-@attrs.frozen
-class Thresholds:
-    """
-    What a good training scenario keeps to; chances of the goal from the start.
-
-    Attributes:
-        best: The best play reaches the goal at least this often.
-        random: Uniform random play reaches it at most this often.
-        repeat: Repeating any one intervention reaches it at most this often.
-    """
-
-    best: float = 0.75
-    random: float = 0.25
-    repeat: float = 0.30
-
-
-@attrs.frozen
-class Finding:
-    """
-    One result of checking a scenario.
-
-    Attributes:
-        code: A stable code, such as ``trap``.
-        message: What was found, in a sentence.
-        figure: The figure it rests on.
-        threshold: What the figure was held against, None where nothing was.
-        witness: A play that shows it, None where none does.
-    """
-
-    code: str
-    message: str
-    figure: float
-    threshold: float | None = None
-    witness: Play | None = None
 
 
 def trap(space: StateSpace, to_goal: Index) -> Iterator[Finding]:
@@ -67,6 +30,7 @@ def trap(space: StateSpace, to_goal: Index) -> Iterator[Finding]:
         f"reached, whatever is done and however lucky it goes",
         float(count),
         witness=witness,
+        severity=Severity.SERIOUS,
     )
 
 
@@ -79,6 +43,7 @@ def figures(summary: Summary, thresholds: Thresholds) -> Iterator[Finding]:
             f"below {thresholds.best:.2f}",
             summary.best,
             thresholds.best,
+            severity=Severity.SERIOUS,
         )
     if summary.random > thresholds.random:
         yield Finding(
