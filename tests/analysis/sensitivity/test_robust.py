@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scenario_engine.program import Program
 
 
-def written(made: Program, names: list[str], shifts: np.ndarray) -> Program:  # type: ignore[type-arg]
+def written(made: Program, names: list[str], shifts: np.ndarray) -> Program:
     """Write the program anew, a hair inside what the shifts allow."""
     told = {
         name: Fraction(float(shift)).limit_denominator(2**40) * Fraction(4095, 4096)
