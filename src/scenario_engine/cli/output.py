@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import unicodedata
 from contextlib import suppress
@@ -38,7 +37,7 @@ class OutputError(Exception):
         self.reason = getattr(error, "strerror", None) or str(error)
 
 
-class Output(io.TextIOBase):
+class Output:
     """
     A stream to write to; characters that it cannot encode are replaced.
 
@@ -55,7 +54,7 @@ class Output(io.TextIOBase):
         self._stream = stream
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:
         """The stream's encoding."""
         return getattr(self._stream, "encoding", None) or "utf-8"
 
