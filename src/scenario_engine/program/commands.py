@@ -226,6 +226,27 @@ class Ending:
 
 
 @attrs.frozen
+class Never:
+    """
+    What must not happen, however it is played.
+
+    Attributes:
+        id: Its id.
+        text: The promise, in words.
+        at_end: States in which it has happened if the episode ends there.
+        on_choice: For each action, the states in which choosing it would make it
+            happen.
+        origin: Where it comes from.
+    """
+
+    id: str
+    text: str
+    at_end: Expression
+    on_choice: tuple[Expression, ...]
+    origin: Origin
+
+
+@attrs.frozen
 class Monitor:
     """
     A policy at work.

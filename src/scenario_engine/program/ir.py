@@ -16,6 +16,7 @@ from scenario_engine.program.commands import (
     Change,
     Ending,
     Monitor,
+    Never,
     Origin,
     Outcome,
     Reason,
@@ -40,6 +41,7 @@ __all__ = [
     "Change",
     "Ending",
     "Monitor",
+    "Never",
     "Objective",
     "Origin",
     "Outcome",
@@ -149,6 +151,7 @@ class Program:
         horizon: The turn limit.
         monitors: The policies at work.
         objectives: What it is meant to teach.
+        never: What must not happen, however it is played.
     """
 
     id: str
@@ -168,4 +171,5 @@ class Program:
     horizon: int
     monitors: tuple[Monitor, ...]
     objectives: tuple[Objective, ...]
+    never: tuple[Never, ...] = ()
     format: int = FORMAT

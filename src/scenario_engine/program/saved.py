@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 import cattrs
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from scenario_engine.errors import SavedError
 from scenario_engine.expressions import Expression, ExpressionError, parse, to_text
@@ -19,6 +20,13 @@ def _converter() -> cattrs.Converter:
     """Return a converter that writes expressions as their text."""
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook_func(_is_expression, to_text)
+    # What came later is left out where it is not used, so that digests stay.
+    converter.register_unstructure_hook_func(
+        lambda kind: kind is Program,
+        make_dict_unstructure_fn(
+            Program, converter, never=override(omit_if_default=True)
+        ),
+    )
     converter.register_structure_hook_func(_is_expression, lambda text, _: parse(text))
     return converter
 

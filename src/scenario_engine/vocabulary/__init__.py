@@ -11,6 +11,7 @@ from scenario_engine.vocabulary.ladder import Ladder, Level
 from scenario_engine.vocabulary.library import KINDS, Library
 from scenario_engine.vocabulary.persona import Persona
 from scenario_engine.vocabulary.policy import Policy
+from scenario_engine.vocabulary.safety import Never
 from scenario_engine.vocabulary.scenario import (
     COMPOSURE,
     Ending,
@@ -43,6 +44,7 @@ __all__ = [
     "Ladder",
     "Level",
     "Library",
+    "Never",
     "Objective",
     "Outcome",
     "Participant",

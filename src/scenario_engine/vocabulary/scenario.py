@@ -28,6 +28,7 @@ from scenario_engine.vocabulary.fields import (
 from scenario_engine.vocabulary.intervention import Intervention
 from scenario_engine.vocabulary.persona import Persona
 from scenario_engine.vocabulary.policy import Policy
+from scenario_engine.vocabulary.safety import Never
 from scenario_engine.vocabulary.scoring import ScoringRule
 from scenario_engine.vocabulary.world import Drift, Trigger
 
@@ -224,6 +225,7 @@ class Scenario:
         endings: Ways to end, in the order in which they are looked at.
         timeout: The ending when the turns run out.
         objectives: What the scenario is meant to teach.
+        never: What must not happen, however it is played.
         policies: Rules of the organisation in this scenario.
         scoring: Scoring rules of this scenario.
         uses: What it takes from the packs by id.
@@ -253,6 +255,7 @@ class Scenario:
     endings: tuple[Ending, ...] = attrs.field(validator=[not_empty, distinct()])
     timeout: Timeout = Timeout()
     objectives: tuple[Objective, ...] = attrs.field(default=(), validator=distinct())
+    never: tuple[Never, ...] = attrs.field(default=(), validator=distinct())
     policies: tuple[Policy, ...] = attrs.field(default=(), validator=distinct())
     scoring: tuple[ScoringRule, ...] = attrs.field(default=(), validator=distinct())
     uses: Uses = Uses()

@@ -12,6 +12,7 @@ from scenario_engine.analysis.findings.finding import Finding, Thresholds
 from scenario_engine.analysis.findings.leak import leak
 from scenario_engine.analysis.findings.losing import cliffs, debts, no_return
 from scenario_engine.analysis.findings.rules import breaking
+from scenario_engine.analysis.findings.safety import unsafe
 from scenario_engine.analysis.findings.study import Study
 from scenario_engine.analysis.findings.teaching import objectives
 from scenario_engine.analysis.findings.usual import figures, trap
@@ -37,6 +38,7 @@ def _usual(study: Study) -> Iterator[Finding]:
 FAMILIES: Mapping[str, Callable[[Study], Iterator[Finding]]] = MappingProxyType(
     {
         "usual": _usual,
+        "never": unsafe,
         "cheese": cheese,
         "no-return": no_return,
         "cliffs": cliffs,

@@ -22,6 +22,7 @@ _ENTRIES: Final[Mapping[str, str]] = {
     "ladders": "ladder",
     "levels": "level",
     "lines": "line",
+    "never": "never",
     "objectives": "objective",
     "outcomes": "outcome",
     "participants": "participant",

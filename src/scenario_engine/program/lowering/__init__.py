@@ -11,6 +11,7 @@ from scenario_engine.program.lowering import cast, policies, scoring
 from scenario_engine.program.lowering.actions import action
 from scenario_engine.program.lowering.effects import Place
 from scenario_engine.program.lowering.faults import Faults
+from scenario_engine.program.lowering.safety import nevers
 from scenario_engine.program.lowering.scene import Scene, assemble
 from scenario_engine.program.lowering.scope import Scope, scene_scope
 from scenario_engine.program.lowering.world import stages
@@ -62,6 +63,8 @@ def _program(scene: Scene, scope: Scope, faults: Faults) -> ir.Program:
         *cast.variables(scene),
         *((policies.variable(rule), cast.CERTAINLY_ZERO) for rule in rules),
     ]
+    people = tuple(cast.participants(scene, faults))
+    actions = _actions(scene, scope, rules, awards)
     return ir.Program(
         id=scenario.id,
         pack=scene.pack,
@@ -70,10 +73,10 @@ def _program(scene: Scene, scope: Scope, faults: Faults) -> ir.Program:
         content_note=scenario.content_note,
         prebrief=scenario.prebrief,
         aftercare=scenario.aftercare,
-        participants=tuple(cast.participants(scene, faults)),
+        participants=people,
         variables=tuple(variable for variable, _ in drawn),
         starts=cast.starts(tuple(draw for _, draw in drawn), faults),
-        actions=_actions(scene, scope, rules, awards),
+        actions=actions,
         world=tuple(stages(scene, scope)),
         endings=_endings(scene, scope, awards),
         timeout=_timeout(scene, awards),
@@ -83,6 +86,7 @@ def _program(scene: Scene, scope: Scope, faults: Faults) -> ir.Program:
             ir.Objective(objective.id, objective.text, objective.techniques)
             for objective in scenario.objectives
         ),
+        never=tuple(nevers(scene, scope, actions)),
     )
 
 

@@ -47,12 +47,7 @@ def action(
     technique = scene.techniques.get(thing.technique)
     family = technique.family if technique else ""
     addressee = role.id if role else ""
-    symbols = {
-        "intervention": thing.id,
-        "technique": thing.technique,
-        "family": family,
-        "addressee": addressee,
-    }
+    symbols = _symbols(thing.id, thing.technique, family, addressee)
     return ir.Action(
         id=thing.id,
         technique=thing.technique,
@@ -78,8 +73,24 @@ def _delivery(thing: Intervention, scope: Scope, place: Place) -> ir.Chance | No
     return chance(given, (), None, scope.with_free(SKILL), place, "delivery")
 
 
+def _symbols(
+    intervention: str, technique: str, family: str, addressee: str
+) -> Mapping[str, str]:
+    return {
+        "intervention": intervention,
+        "technique": technique,
+        "family": family,
+        "addressee": addressee,
+    }
+
+
+def chosen(action: ir.Action) -> Mapping[str, str]:
+    """Return what the symbols of events stand for when *action* is chosen."""
+    return _symbols(action.id, action.technique, action.family, action.addressee)
+
+
 def event_symbols(scene: Scene) -> Mapping[str, frozenset[str]]:
-    """Return the symbols that policies and choice scoring may name, with texts."""
+    """Return the symbols that events and choice scoring may name, with texts."""
     return {
         "intervention": frozenset(p.thing.id for p in scene.interventions),
         "technique": frozenset(scene.techniques),
@@ -88,5 +99,5 @@ def event_symbols(scene: Scene) -> Mapping[str, frozenset[str]]:
     }
 
 
-NO_ACTION = dict.fromkeys(("intervention", "technique", "family", "addressee"), "")
+NO_ACTION = _symbols("", "", "", "")
 """The symbols where no action is being chosen: at the end of an episode."""
