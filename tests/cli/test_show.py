@@ -105,6 +105,10 @@ Endings
   next-call  The next call comes in.
              kind: neutral; when: True
 
+Never, however it is played
+---------------------------
+  trace-once  Nobody looks for a parcel that was found.
+
 Evidence of the chances
 -----------------------
   assumption    9
@@ -136,6 +140,7 @@ Afterwards
         "0.75",
         "assumption",
         "validate",
+        "trace-once",
     ],
 )
 def test_a_trainee_is_shown_nothing_hidden(secret, form, parcels):

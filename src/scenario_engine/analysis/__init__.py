@@ -10,6 +10,7 @@ from scenario_engine.analysis.states import StateSpace, explore
 from scenario_engine.analysis.strategies import uniform
 from scenario_engine.analysis.summary import Summary, summarise
 from scenario_engine.analysis.values import Values, best, under, worst
+from scenario_engine.analysis.written import read_play, write_play
 
 __all__ = [
     "FAR",
@@ -26,9 +27,11 @@ __all__ = [
     "check",
     "distances",
     "explore",
+    "read_play",
     "shortest",
     "summarise",
     "under",
     "uniform",
     "worst",
+    "write_play",
 ]

@@ -71,6 +71,7 @@ def for_author(registry: Registry, id_: str) -> Data:
         for v in _kept(program)
     ]
     known["endings"] = [_ending(each) for each in (*program.endings, program.timeout)]
+    known["never"] = [{"id": n.id, "text": n.text} for n in program.never]
     known["evidence"] = list(_evidence(registry, id_))
     return known
 

@@ -93,6 +93,7 @@ def _sections(known: Data) -> Iterator[tuple[str, Iterator[Item]]]:
     yield "Rules of the house", map(_rule, known["policies"])
     yield "Variables", map(_variable, known["variables"])
     yield "Endings", map(_ending, known.get("endings", ()))
+    yield "Never, however it is played", map(_promise, known.get("never", ()))
     yield "Evidence of the chances", map(_evidence, known.get("evidence", ()))
 
 
@@ -125,6 +126,10 @@ def _intervention(known: Data) -> Item:
 def _rule(known: Data) -> Item:
     facts = _facts(known, "pattern", "source", "jurisdiction")
     return known["id"], _lines(known["text"], facts)
+
+
+def _promise(known: Data) -> Item:
+    return known["id"], known["text"]
 
 
 def _variable(known: Data) -> Item:
