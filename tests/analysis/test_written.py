@@ -24,7 +24,8 @@ def plays(draw: st.DrawFn) -> tuple[Program, Play]:
     made = draw(programs())
     interpreter = Interpreter(made)
     start = draw(st.sampled_from(interpreter.starts())).state
-    state, turns, over = start, [], False
+    turns: list[Turn] = []
+    state, over = start, False
     while not over and len(turns) < made.horizon and draw(st.booleans()):
         action = draw(st.sampled_from(interpreter.choices(state)))
         response = draw(st.sampled_from(interpreter.response(state, action)))
@@ -54,7 +55,8 @@ def played() -> dict[str, Any]:
     """Return a written play of two turns of the small scenario."""
     made = program()
     interpreter = Interpreter(made)
-    state, turns = interpreter.starts()[0].state, []
+    turns: list[Turn] = []
+    state = interpreter.starts()[0].state
     for id_ in ("listen", "limit"):
         action = next(each for each in interpreter.choices(state) if each.id == id_)
         response = interpreter.response(state, action)[0]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from importlib import metadata
 
+import attrs
 import pytest
 
-from scenario_engine.analysis import check
+from scenario_engine.analysis import check, read_play, write_play
+from scenario_engine.analysis.findings import Finding, Severity
 from scenario_engine.cli import loading
+from scenario_engine.cli.result import Result
 from scenario_engine.packs import load_packs
 
 from .places import PARCELS, TRAPPED
@@ -29,7 +32,7 @@ KEYS = {
 
 def test_check_of_a_good_scenario_finds_nothing(parcels):
     """Its figures are told, and the exit code is 0."""
-    ran = parcels("check")
+    ran = parcels("check", "--quick")
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("""\
@@ -60,43 +63,84 @@ def test_the_json_says_what_the_library_says(parcels):
     assert told["harm"] == {"random": found.summary.harm}
     assert told["repeats"] == found.summary.repeats
     assert found.witness is not None
-    assert told["shortest_play"] == list(found.witness.choices)
-    assert told["findings"] == []
+    program = registry.program("late-parcel")
+    assert told["shortest_play"] == write_play(program, found.witness)
+    assert [each["code"] for each in told["findings"]] == [
+        finding.code for finding in found.findings
+    ]
 
 
 def test_a_trap_is_told_with_the_play_that_leads_into_it(command):
     """A finding shows itself: what is said, what happens, where it leads."""
-    ran = command("--pack-dir", TRAPPED, "check", "one-way")
+    ran = command("--pack-dir", TRAPPED, "check", "one-way", "--quick")
 
     assert (ran.code, ran.err) == (1, "")
     assert "one-way        5  1.000   0.638  0.000  TRAP\n" in ran.out
     assert ran.out.endswith("""
 one-way: 3 findings
 -------------------
-  trap: From 3 of 4 states the goal can no longer be reached, whatever is done
-  and however lucky it goes.
+  serious: trap: From 3 of 4 states the goal can no longer be reached, whatever
+  is done and however lucky it goes.
   A play that shows it:
     guest  Discontent (level 1 of 3)
     you    “Oh, what a tragedy.” (mock)
            The guest goes white.
     guest  Discontent (level 1 of 3)
-  random-too-high: Random play reaches the goal with 0.638, above 0.25.
-  repeat-too-high: Repeating 'listen' reaches the goal with 1.000, above 0.30.
+  warning: random-too-high: Random play reaches the goal with 0.638, above 0.25.
+  warning: repeat-too-high: Repeating 'listen' reaches the goal with 1.000,
+  above 0.30.
 
 1 scenario checked, 3 findings
 """)
 
 
+def test_tricks_are_looked_for_unless_it_is_to_be_quick(command):
+    """The worst comes first, each with how much it matters."""
+    ran = command("--pack-dir", TRAPPED, "check", "--json")
+    [told] = json.loads(ran.out)
+    codes = [(each["severity"], each["code"]) for each in told["findings"]]
+
+    assert ("serious", "loop-too-high") in codes
+    assert ("serious", "point-of-no-return") in codes
+    assert ("warning", "random-too-high") in codes
+    assert [severity for severity, _ in codes] == sorted(
+        severity for severity, _ in codes
+    )
+
+
+def test_every_play_in_the_json_can_be_gone_through_again(command):
+    """It is a play of the scenario as it stands, step by step."""
+    program = load_packs(only=[], folders=[TRAPPED]).program("one-way")
+    ran = command("--pack-dir", TRAPPED, "check", "--json")
+    [told] = json.loads(ran.out)
+    plays = [each["witness"] for each in told["findings"] if each["witness"]]
+
+    assert len(plays) > 3
+    for play in [told["shortest_play"], *plays]:
+        assert play == write_play(program, read_play(program, play))
+
+
+def test_notes_alone_are_no_reason_to_fail():
+    """What is merely worth knowing does not turn a check red."""
+    program = load_packs(only=[], folders=[TRAPPED]).program("one-way")
+    found = check(program)
+    note = Finding("dominated", "A note", 0.1, severity=Severity.NOTE)
+
+    assert Result(program, attrs.evolve(found, findings=(note,))).is_sound
+    assert not Result(program, found).is_sound
+
+
 def test_a_finding_as_json_has_figure_threshold_and_witness(command):
     """Programs get the code to go by, and the play as a list of choices."""
-    ran = command("--pack-dir", TRAPPED, "check", "--json")
+    ran = command("--pack-dir", TRAPPED, "check", "--json", "--quick")
     [told] = json.loads(ran.out)
     trap, random, _ = told["findings"]
 
     assert ran.code == 1
     assert told["goal_always_reachable"] is False
     assert (trap["code"], trap["figure"], trap["threshold"]) == ("trap", 3.0, None)
-    assert trap["witness"] == ["mock"]
+    assert [turn["choice"] for turn in trap["witness"]["turns"]] == ["mock"]
+    assert (trap["severity"], random["severity"]) == ("serious", "warning")
     assert (random["code"], random["threshold"]) == ("random-too-high", 0.25)
     assert random["figure"] == pytest.approx(0.63765)
     assert random["witness"] is None
@@ -117,7 +161,7 @@ def test_scenarios_are_checked_once_in_the_order_given(parcels):
 
 def test_a_scenario_over_budget_does_not_hinder_the_others(parcels):
     """It is told as an error, with what it costs; the others have their figures."""
-    ran = parcels("--pack-dir", TRAPPED, "check", "--states", 10)
+    ran = parcels("--pack-dir", TRAPPED, "check", "--quick", "--states", 10)
 
     assert ran.code == 2
     assert "late-parcel       -      -       -      -  not known\n" in ran.out
@@ -178,8 +222,8 @@ def test_an_installed_pack_that_was_refused_is_mentioned(
         "without it. `scenario-engine packs` says why.\n"
     )
 
-    everything = parcels("check")
-    one = parcels("check", "late-parcel")
+    everything = parcels("check", "--quick")
+    one = parcels("check", "late-parcel", "--quick")
 
     assert (everything.code, everything.err) == (2, note)
     assert everything.out.endswith("\n1 scenario checked, 0 findings\n")

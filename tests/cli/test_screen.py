@@ -149,11 +149,12 @@ def test_line_ends_and_tabs_are_no_control_characters():
 @pytest.mark.rich
 def test_a_terminal_gets_colour_and_plain_is_obeyed(parcels, monkeypatch, coloured):
     """`--plain`, NO_COLOR and a pipe all get the same plain text."""
-    piped = parcels("check")
+    piped = parcels("check", "--quick")
     monkeypatch.setattr(Output, "isatty", lambda _: True)
-    shown, by_option = parcels("check"), parcels("--plain", "check")
+    shown = parcels("check", "--quick")
+    by_option = parcels("--plain", "check", "--quick")
     monkeypatch.setenv("NO_COLOR", "1")
-    by_environment = parcels("check")
+    by_environment = parcels("check", "--quick")
 
     assert "\x1b[" in shown.out
     assert shown.code == 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.analysis.findings import Finding, Thresholds, figures, trap
+from scenario_engine.analysis.findings import Finding, Severity, Thresholds, thorough
 from scenario_engine.analysis.plays import FAR, Play, distances, shortest
 from scenario_engine.analysis.states import GENEROUS, explore
 from scenario_engine.analysis.summary import Summary, summarise
@@ -14,8 +14,12 @@ from scenario_engine.program import EXPERT, digest
 from scenario_engine.program.ir import GOAL
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from scenario_engine.analysis.budget import Budget
     from scenario_engine.program import Program, Trainee
+
+_WORST = (Severity.SERIOUS, Severity.WARNING, Severity.NOTE)
 
 USUAL = Thresholds()
 """The thresholds where a pack gives no others."""
@@ -51,6 +55,8 @@ def check(
     trainee: Trainee = EXPERT,
     budget: Budget = GENEROUS,
     thresholds: Thresholds = USUAL,
+    *,
+    families: Collection[str] | None = None,
 ) -> Check:
     """
     Check a scenario's program as training.
@@ -60,6 +66,8 @@ def check(
         trainee: Whose skill decides how actions are delivered.
         budget: Limits of the exploration.
         thresholds: What a good training scenario keeps to.
+        families: Which families of findings to look for; all where it is not given.
+            ``["usual"]`` takes the least time.
 
     Returns:
         Proof, values and findings.
@@ -67,16 +75,19 @@ def check(
     Raises:
         BudgetError: If there is more than the budget allows.
         ProgramError: If a chance is none, or nothing can be chosen, in some state.
+        ValueError: If a family is unknown.
     """
     space = explore(program, trainee, budget)
     to_goal = distances(space, space.ends(GOAL))
     start = int(space.start[0][0])
-    summary = summarise(space)
+    found = thorough(
+        program, trainee, budget, thresholds, families=families, space=space
+    )
     return Check(
         scenario=program.id,
         digest=digest(program),
         goal_always_reachable=bool((to_goal[space.ongoing] != FAR).all()),
         witness=shortest(space, start, to_goal) if to_goal[start] != FAR else None,
-        summary=summary,
-        findings=(*trap(space, to_goal), *figures(summary, thresholds)),
+        summary=summarise(space),
+        findings=tuple(sorted(found, key=lambda each: _WORST.index(each.severity))),
     )

@@ -57,6 +57,18 @@ class Command:
 
 
 @attrs.frozen
+class Lines:
+    """
+    A chart or the like: lines that are shown as they are, however long.
+
+    Attributes:
+        text: The lines.
+    """
+
+    text: str
+
+
+@attrs.frozen
 class Entry:
     """
     A label and what there is to say under it.
@@ -107,7 +119,7 @@ class Gap:
     """An empty line."""
 
 
-Block: TypeAlias = "Heading | Paragraph | Command | Entries | Table | Gap"
+Block: TypeAlias = "Heading | Paragraph | Command | Lines | Entries | Table | Gap"
 
 GAP = Gap()
 

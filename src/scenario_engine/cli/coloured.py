@@ -15,6 +15,7 @@ from scenario_engine.cli.blocks import (
     Entries,
     Gap,
     Heading,
+    Lines,
     Paragraph,
     Table,
     Tone,
@@ -54,7 +55,7 @@ def painter(out: Output, width: int) -> Callable[[Block], None]:
 
     def paint(block: Block) -> None:
         # "Soft" leaves wrapping to the terminal, which puts no line end into a command.
-        console.print(_rendered(block), soft_wrap=isinstance(block, Command))
+        console.print(_rendered(block), soft_wrap=isinstance(block, Command | Lines))
 
     return paint
 
@@ -67,6 +68,8 @@ def _rendered(block: Block) -> RenderableType:
             return Padding(_text(text, STYLES[tone]), (0, 0, 0, indent))
         case Command(text):
             return _text(f"  {text}", "bold")
+        case Lines(text):
+            return _text(text.rstrip("\n"))
         case Entries():
             return _entries(block)
         case Table():

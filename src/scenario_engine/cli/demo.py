@@ -70,7 +70,7 @@ def _played(registry: Registry, id_: str) -> Iterator[Block]:
 
 def _checked(registry: Registry, id_: str) -> Check | None:
     try:
-        return check(registry.program(id_))
+        return check(registry.program(id_), families=["usual"])
     except ScenarioEngineError as error:
         tell(str(error))
         return None

@@ -6,7 +6,16 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from scenario_engine.cli import check, demo, listing, packs, play, show
+from scenario_engine.cli import (
+    best,
+    check,
+    demo,
+    listing,
+    packs,
+    play,
+    sensitivity,
+    show,
+)
 from scenario_engine.cli.options import add_shared
 from scenario_engine.cli.output import Output
 from scenario_engine.cli.refusal import FINE, PROGRAM, guarded
@@ -16,7 +25,7 @@ from scenario_engine.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (demo, packs, listing, show, play, check)
+COMMANDS = (demo, packs, listing, show, play, check, best, sensitivity)
 
 _EPILOG = """\
 exit codes: 0 fine; 1 findings, or a pack that was refused; 2 usage or input.

@@ -5,7 +5,15 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, assert_never
 
-from scenario_engine.cli.blocks import Command, Entries, Gap, Heading, Paragraph, Table
+from scenario_engine.cli.blocks import (
+    Command,
+    Entries,
+    Gap,
+    Heading,
+    Lines,
+    Paragraph,
+    Table,
+)
 from scenario_engine.cli.output import Output, visible
 
 if TYPE_CHECKING:
@@ -37,6 +45,8 @@ def lines(block: Block, width: int) -> Iterator[str]:
             yield from _wrapped(text, width, " " * indent, " " * indent)
         case Command(text):
             yield f"  {text}"
+        case Lines(text):
+            yield from text.splitlines()
         case Entries():
             yield from _entries(block, width)
         case Table():
