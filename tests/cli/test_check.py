@@ -239,3 +239,12 @@ def test_the_installed_scenarios_can_always_be_won(installed):
 
     assert ran.err == ""
     assert {each["goal_always_reachable"] for each in json.loads(ran.out)} == {True}
+
+
+@pytest.mark.packs
+def test_a_folder_that_is_named_is_what_is_checked(installed):
+    """Without an id, its scenarios alone; what is installed stays loaded."""
+    ran = installed("--pack-dir", TRAPPED, "check", "--json", "--quick")
+
+    assert [each["scenario"] for each in json.loads(ran.out)] == ["one-way"]
+    assert "one-way" in installed("--pack-dir", TRAPPED, "list").out

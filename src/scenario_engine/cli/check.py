@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.analysis import Budget, check
 from scenario_engine.cli.loading import open_packs, refused
-from scenario_engine.cli.options import seconds, whole
+from scenario_engine.cli.options import folders, seconds, whole
 from scenario_engine.cli.refusal import FINDINGS, FINE, WRONG, tell
 from scenario_engine.cli.result import Result, blocks, data
 from scenario_engine.errors import ScenarioEngineError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from scenario_engine.cli.screen import Screen
+    from scenario_engine.packs import Registry
     from scenario_engine.program import Program
 
 NAME = "check"
@@ -29,7 +30,10 @@ _BRANCHES_A_STATE = _USUAL.branches // _USUAL.states
 def add(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "scenarios", metavar="ID", nargs="*", help="scenarios (by default, all)"
+        "scenarios",
+        metavar="ID",
+        nargs="*",
+        help="scenarios (by default, all; with --pack-dir, those of the folder)",
     )
     parser.add_argument(
         "--quick",
@@ -57,7 +61,7 @@ def add(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, screen: Screen) -> int:
     """Check scenarios: 1 if there are findings, 2 if one could not be checked."""
     registry = open_packs(arguments)
-    ids = tuple(dict.fromkeys(arguments.scenarios)) or registry.scenarios
+    ids = tuple(dict.fromkeys(arguments.scenarios)) or _all(arguments, registry)
     programs = [registry.program(id_) for id_ in ids]
     budget = Budget(
         states=arguments.states,
@@ -75,6 +79,14 @@ def run(arguments: Namespace, screen: Screen) -> int:
                 tell(result.error)
     is_whole = bool(arguments.scenarios) or not refused(registry)
     return _code(results) if is_whole else WRONG
+
+
+def _all(arguments: Namespace, registry: Registry) -> tuple[str, ...]:
+    """Return the scenarios of the folders that were named, else all there are."""
+    named = {folder.resolve().name for folder in folders(arguments)}
+    pack_of = registry.library.pack_of
+    own = [id_ for id_ in registry.scenarios if pack_of("scenarios", id_) in named]
+    return tuple(own) if named else registry.scenarios
 
 
 def _checked(
