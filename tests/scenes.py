@@ -65,7 +65,11 @@ LIBRARY = Library().with_pack(
             Instrument(
                 id="scale",
                 title="A scale",
-                items=(Item(id="hears", label="Hears", range=(0, 9)),),
+                items=(
+                    Item(id="hears", label="Hears", range=(0, 9)),
+                    Item(id="slips", label="Slips", range=(0, 9), better="fewer"),
+                    Item(id="notes", label="Notes", range=(0, 9), better="neither"),
+                ),
                 source="a-book",
             )
         ],

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 
 from brute_force import Choose, mean, total
 from scenario_engine.analysis import aims, best, explore, under, uniform, worst
+from scenario_engine.expressions import parse
 from scenario_engine.program import Interpreter, Program
 from scenario_engine.testing import programs
+from scenario_engine.vocabulary import ScoringRule
 from scenes import program
 from searching import at_most
 
@@ -62,6 +66,22 @@ def test_only_the_items_asked_for_count() -> None:
         best(space, aims.score(space, [("scale", "hears")])).start
         == best(space, aims.score(space)).start
     )
+
+
+@pytest.mark.parametrize("item", ["slips", "notes"])
+def test_points_of_an_item_are_counted_as_they_are_awarded(item: str) -> None:
+    """Though of the whole, fewer of them are better, or they do not count."""
+    rule = ScoringRule(
+        id="each", instrument="scale", item=item, award=Decimal("2"), when=parse("True")
+    )
+    space = explore(program(scoring=(rule,)))
+
+    played = under(space, uniform(space), aims.turns(space)).start
+    asked = aims.score(space, [("scale", item)])
+    assert under(space, uniform(space), asked).start == pytest.approx(2 * played)
+    whole = {"slips": -2 * played, "notes": 0.0}[item]
+    scored = under(space, uniform(space), aims.score(space)).start
+    assert scored == pytest.approx(whole)
 
 
 def test_an_aim_says_what_it_counts() -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import attrs
 import numpy as np
 import pytest
 from hypothesis import given
 
 from brute_force import successors
-from scenario_engine.analysis import Budget, explore
+from scenario_engine.analysis import Budget, best, explore, states
 from scenario_engine.errors import BudgetError, ProgramError
 from scenario_engine.expressions import parse
 from scenario_engine.program import Interpreter, Program, Trainee
 from scenario_engine.testing import programs
-from scenario_engine.vocabulary import Ending, Variable
+from scenario_engine.vocabulary import Change, Drift, Ending, Variable
 from scenes import CALM_DOWN, LISTEN, SCENARIO, effect, outcome, program
 from searching import at_most
 
@@ -94,6 +96,7 @@ def exploding() -> Program:
         (Budget(states=2_000), "2000 states"),
         (Budget(branches=2_000), "2000 branches"),
         (Budget(seconds=0), "0 seconds"),
+        (Budget(megabytes=5), "5 megabytes"),
     ],
 )
 def test_an_explosion_is_refused_with_its_cause(budget: Budget, limit: str) -> None:
@@ -107,6 +110,79 @@ def test_an_explosion_is_refused_with_its_cause(budget: Budget, limit: str) -> N
     assert said.endswith("Narrow these variables, or give a larger budget.")
     if limit == "2000 states":
         assert "They multiply by one (" in said
+
+
+@pytest.mark.parametrize("megabytes", [10, 40])
+def test_memory_stays_within_the_budget(megabytes: int) -> None:
+    """What was taken when an explosion is refused is less than what was granted."""
+    tracemalloc.start()
+    with pytest.raises(BudgetError, match=f"budget of {megabytes} megabytes"):
+        explore(exploding(), budget=Budget(megabytes=megabytes))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < megabytes * 1e6
+
+
+def test_the_values_fit_into_the_memory_too() -> None:
+    """A budget under which exploring is not refused is enough for a value of each."""
+    made = program(horizon=200)
+    tracemalloc.start()
+    best(explore(made))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    with pytest.raises(BudgetError, match="megabytes"):
+        explore(made, budget=Budget(megabytes=most / 1e6))
+
+
+def crowded(stages: int) -> Program:
+    """Return a program in which that many things may happen in one turn."""
+    drift = [
+        Drift(
+            id=f"drift-{number}",
+            chance=parse("0.5"),
+            change={f"count_{number % 2}": Change.parse("+1")},
+        )
+        for number in range(stages)
+    ]
+    counts = {f"count_{i}": Variable(range=(0, 2), start=0) for i in range(2)}
+    heard = Variable(range=(0, 1), start=0)
+    return program(world=tuple(drift), variables={**counts, "heard": heard})
+
+
+def test_a_world_of_too_many_ways_is_refused_live_and_in_analysis() -> None:
+    """In the same words, and before there is anything to wait for."""
+    made = crowded(40)
+    (start,) = Interpreter(made).starts()
+    with pytest.raises(ProgramError) as live:
+        Interpreter(made).world(start.state)
+    with pytest.raises(ProgramError) as analysed:
+        explore(made)
+
+    assert "world: the stages can go in more than 32768 ways in the state" in str(
+        live.value
+    )
+    assert "Take stages out, or give them guards that exclude each other." in str(
+        analysed.value
+    )
+    problem = live.value.faults[0].problem.partition(" in the state")[0]
+    assert analysed.value.faults[0].problem.startswith(problem)
+
+
+def test_states_looked_at_in_parts_are_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many are taken at once, and whatever is merged on the way."""
+    made = crowded(6)
+    whole = explore(made)
+    monkeypatch.setattr(states, "_AT_ONCE", 3)
+    monkeypatch.setattr(states, "_PIECE", 8)
+    parts = explore(made)
+
+    assert sorted(whole.codes) == sorted(parts.codes)
+    assert best(whole).start == pytest.approx(best(parts).start)
+    assert len(whole.world.target) == len(parts.world.target)
 
 
 def test_more_valuations_than_numbers_are_refused_at_once() -> None:

@@ -145,6 +145,15 @@ def test_rewards_are_counted_in_the_state_of_the_choice() -> None:
     assert interpreter.points(listen.rewards, (2, 1, 2, 1, 0)) == 0
 
 
+@pytest.mark.parametrize(("item", "worth"), [("slips", -1.5), ("notes", 0)])
+def test_points_of_which_fewer_are_better_count_against(item, worth) -> None:
+    """And where neither more nor fewer is better, they do not count."""
+    (rule, _) = SCENARIO.scoring
+    made = program(scoring=(attrs.evolve(rule, item=item),))
+
+    assert worth == Interpreter(made).points(made.actions[0].rewards, START)
+
+
 STATE = (
     "in the state visitor.escalation = 2, visitor.trust = 1, composure = 2, heard = 0, "
     "policy.hear_first = 1"

@@ -10,7 +10,7 @@ import pytest
 
 from scenario_engine.errors import ScenarioError
 from scenario_engine.expressions import parse, to_text
-from scenario_engine.program import Interpreter, Program, lower
+from scenario_engine.program import Interpreter, Program, from_data, lower, to_data
 from scenario_engine.vocabulary import (
     Change,
     Drift,
@@ -439,3 +439,37 @@ def test_participants_and_rules_can_be_anything_the_vocabulary_allows() -> None:
 
     assert [1, 0] == [len(ending.rewards) for ending in made.endings]
     assert 0 == len(made.timeout.rewards)
+
+
+@pytest.mark.parametrize(
+    ("chance", "low", "high", "fault"),
+    [
+        ("0.5", "0.6", "0.9", "[0.6, 0.9]: 0.5 lies outside. Widen the range"),
+        ("0.5", "0", "0.4", "[0, 0.4]: 0.5 lies outside. Widen the range"),
+        ("0.1 * trust", "0", "1", "[0, 1]: the range of what is no plain number."),
+        ("0.2 * reactivity", "0", "1", "[0, 1]: the range of what is no plain"),
+    ],
+)
+def test_a_range_is_one_of_a_plain_number_in_it(chance, low, high, fault):
+    """Of an expression it would be the range of nothing that the author wrote."""
+    ranged = evolve(outcome(chance, heard="+1"), range=(Decimal(low), Decimal(high)))
+    effects = (effect(ranged),)
+    (told,) = said(**only(evolve(LISTEN, effects=effects, available=parse("True"))))
+
+    assert "effect 1 > outcome 1 > range: " + fault in told
+
+
+def test_ranges_of_the_world_are_kept():
+    """Triggers and drift may give theirs too, and the program keeps its digest."""
+    (trigger,), (drift,) = SCENARIO.triggers, SCENARIO.world
+    span = (Decimal("0.1"), Decimal("0.3"))
+    made = program(
+        triggers=(evolve(trigger, chance=parse("0.2"), range=span),),
+        world=(evolve(drift, chance=parse("0.2"), range=span),),
+    )
+
+    ranges = [stage.cases[0].outcomes[0].chance.range for stage in made.world]
+    assert 2 * [("0.1", "0.3")] == [
+        tuple(map(to_text, each)) for each in ranges if each
+    ]
+    assert made == from_data(to_data(made))

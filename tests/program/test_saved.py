@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -14,7 +15,7 @@ from scenario_engine.errors import SavedError
 from scenario_engine.program import Program, digest, from_data, to_data
 from scenario_engine.testing import programs
 from scenario_engine.vocabulary import Variable
-from scenes import program
+from scenes import SCENARIO, program
 from searching import at_most
 
 
@@ -61,6 +62,17 @@ def test_the_digest_is_the_same_in_another_process() -> None:
 def test_the_digest_changes_with_the_content(changes: dict[str, Any]) -> None:
     """Dynamics, texts and what can be seen all count."""
     assert digest(program()) != digest(program(**changes))
+
+
+def test_what_came_later_is_saved_where_it_is_used() -> None:
+    """Which points are better is left out for more, so that earlier digests stay."""
+    (rule, _) = SCENARIO.scoring
+    fewer = program(scoring=(attrs.evolve(rule, item="slips"),))
+    (saved,) = to_data(fewer)["actions"][0]["rewards"]
+
+    assert "better" not in to_data(program())["actions"][0]["rewards"][0]
+    assert "fewer" == saved["better"]
+    assert fewer == from_data(to_data(fewer))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from scenario_engine.errors import ChoiceError, ProgramError
 from scenario_engine.program import Interpreter, Program, Trainee, dice, pick
 from scenario_engine.session import Session, Tables
 from scenario_engine.testing import programs
-from scenes import LISTEN, effect, outcome, program
+from scenes import LISTEN, SCENARIO, effect, outcome, program
 from searching import at_most
 
 seeds = st.integers(0, dice.LARGEST_SEED)
@@ -157,6 +157,15 @@ def test_points_are_counted_as_the_rules_say() -> None:
         s.previous.state["heard"] == 0 for s in settled.history() if s.previous
     )
     assert {item: 1.5 * times_unheard + 4} == dict(settled.score)
+
+
+def test_points_are_told_as_they_were_awarded() -> None:
+    """Also those of which fewer are better, or neither."""
+    rule = SCENARIO.scoring[0]
+    for item in ("slips", "notes"):
+        made = program(scoring=(attrs.evolve(rule, item=item),))
+
+        assert {("scale", item): 1.5} == dict(played(made, "listen").score)
 
 
 def _listened_out(episode: int) -> Session:

@@ -11,9 +11,14 @@ from scenario_engine.analysis.branching import Semantics
 from scenario_engine.analysis.rows import Floats
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from scenario_engine.analysis.states import StateSpace
+    from scenario_engine.program.ir import Reward
+
+
+MORE = "more"
+"""That more points of an item are better."""
 
 
 @attrs.frozen(eq=False)
@@ -59,7 +64,9 @@ def score(space: StateSpace, items: Collection[tuple[str, str]] | None = None) -
 
     Args:
         space: The state space.
-        items: The (instrument, item) pairs that count; all where it is not given.
+        items: The (instrument, item) pairs whose points count, as they are awarded.
+            Where it is not given, the score as a whole, in which what is better the
+            fewer it is counts against it.
     """
     program = space.program
     semantics = Semantics(program, space.trainee)
@@ -67,14 +74,23 @@ def score(space: StateSpace, items: Collection[tuple[str, str]] | None = None) -
     for index, ending in enumerate((*program.endings, program.timeout)):
         number = index if index < len(program.endings) else -1
         rows = np.flatnonzero(space.ending == number)
-        for reward in ending.rewards:
-            if items is None or (reward.instrument, reward.item) in items:
-                final[rows] += semantics.points(space.codes[rows], reward)
+        for reward in _counted(ending.rewards, items):
+            final[rows] += semantics.points(space.codes[rows], reward)
     gain = np.zeros(len(space.action))
     for number, action in enumerate(program.actions):
         rows = np.flatnonzero(space.action == number)
         codes = space.codes[space.owner[rows]]
-        for reward in action.rewards:
-            if items is None or (reward.instrument, reward.item) in items:
-                gain[rows] += semantics.points(codes, reward)
+        for reward in _counted(action.rewards, items):
+            gain[rows] += semantics.points(codes, reward)
     return Aim("score", "points", final, gain)
+
+
+def _counted(
+    rewards: Iterable[Reward], items: Collection[tuple[str, str]] | None
+) -> Iterator[Reward]:
+    """Yield the rewards that count; of items that are asked for, as awarded."""
+    for reward in rewards:
+        if items is None:
+            yield reward
+        elif (reward.instrument, reward.item) in items:
+            yield attrs.evolve(reward, better=MORE)

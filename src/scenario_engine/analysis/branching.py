@@ -12,10 +12,11 @@ from scenario_engine.analysis.packing import Codes, Columns, Packing
 from scenario_engine.errors import ProgramError
 from scenario_engine.expressions import EvaluationError, Truth, evaluate
 from scenario_engine.expressions.arrays import evaluate_array
-from scenario_engine.program.interpreter import TOLERANCE, chance_fault
+from scenario_engine.program.interpreter import TOLERANCE
+from scenario_engine.program.refusal import MOST_WAYS, chance_fault, ways_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scenario_engine.expressions import Expression
     from scenario_engine.program import ir
@@ -53,6 +54,15 @@ class Branches:
         order = kept[np.argsort(row[kept], kind="stable")]
         return cls(row[order], code[order], chance[order])
 
+    def merged(self) -> Branches:
+        """Return them by row and code, those of a row that lead to one state as one."""
+        order = np.lexsort((self.code, self.row))
+        row, code = self.row[order], self.code[order]
+        first = np.ones(len(row), dtype=np.bool_)
+        first[1:] = (row[1:] != row[:-1]) | (code[1:] != code[:-1])
+        at = np.flatnonzero(first)
+        return Branches(row[at], code[at], np.add.reduceat(self.chance[order], at))
+
 
 class Semantics:
     """
@@ -84,8 +94,8 @@ class Semantics:
         return found
 
     def points(self, codes: Codes, reward: ir.Reward) -> Chances:
-        """Return the points that *reward* awards in each state; float64."""
-        points = float(evaluate(reward.points, {}))
+        """Return what *reward* adds to the score in each state; float64."""
+        points = float(evaluate(reward.worth, {}))
         holds = self._holds(reward.guard, self._columns(codes))
         return np.where(holds, points, 0.0)
 
@@ -97,30 +107,65 @@ class Semantics:
             ProgramError: If chances are outside 0..1, or sum to more than 1.
         """
         watched = self._watched(codes, action)
-        every = np.arange(len(codes))
-        if action.delivery is None:
-            return Branches.ordered(
-                self._outcomes(action.good, watched, np.ones(len(codes)))
-            )
-        skill = {"skill": float(self.trainee.skill_in(action.technique))}
-        columns = self._columns(codes)
-        good = self._chance(action.delivery, columns, every, action.origin, skill)
+        good = self.delivered(codes, action)
         return Branches.ordered(
             self._outcomes(action.good, watched, good)
             + self._outcomes(action.poor, watched, 1.0 - good)
         )
+
+    def delivered(self, codes: Codes, action: ir.Action) -> Chances:
+        """
+        Return the chance of a good delivery in each state; 1 where it is no matter.
+
+        Raises:
+            ProgramError: If it is outside 0..1.
+        """
+        if action.delivery is None:
+            return np.ones(len(codes))
+        skill = {"skill": float(self.trainee.skill_in(action.technique))}
+        columns, every = self._columns(codes), np.arange(len(codes))
+        return self._chance(action.delivery, columns, every, action.origin, skill)
 
     def world(self, codes: Codes) -> Branches:
         """
         Return what can happen by itself in each state, after the response.
 
         Raises:
-            ProgramError: If chances are outside 0..1, or sum to more than 1.
+            ProgramError: If chances are outside 0..1, or sum to more than 1; or if
+                there are more than `MOST_WAYS` ways to go from a state.
+        """
+        (branches,) = self.worlds(codes, len(codes) * MOST_WAYS)
+        return branches
+
+    def worlds(self, codes: Codes, most: int) -> Iterator[Branches]:
+        """
+        Yield what `world` returns in pieces, one for so many of *codes* after others.
+
+        Args:
+            codes: The states.
+            most: No piece is of several states that have more branches together;
+                and none of no state, unless *codes* is empty.
         """
         branches = Branches(np.arange(len(codes)), codes, np.ones(len(codes)))
         for stage in self.program.world:
             branches = self._stage(branches, stage)
-        return branches
+            if len(branches.row) > len(codes) * MOST_WAYS // 2:
+                self._refuse_many(branches, codes)
+            if len(branches.row) > most and len(codes) > 1:
+                half = len(codes) // 2
+                yield from self.worlds(codes[:half], most)
+                for piece in self.worlds(codes[half:], most):
+                    yield attrs.evolve(piece, row=piece.row + half)
+                return
+        self._refuse_many(branches, codes)
+        yield branches
+
+    def _refuse_many(self, branches: Branches, codes: Codes) -> None:
+        """Refuse a state of *codes* from which there are too many ways to go."""
+        ways = np.bincount(branches.row, minlength=1)
+        if ways.max() > MOST_WAYS:
+            state = self._state(codes, int(np.argmax(ways)))
+            raise ProgramError([ways_fault(self.program, state)])
 
     def _stage(self, before: Branches, stage: ir.Stage) -> Branches:
         over = self.endings(before.code) >= 0

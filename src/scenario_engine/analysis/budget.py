@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 
+_A_STATE, _A_BRANCH, _A_VALUE = 100, 100, 16
+"""Bytes that a state, a branch, and a state with a number of turns left may take."""
+
 
 @attrs.frozen
 class Budget:
@@ -26,20 +29,34 @@ class Budget:
         states: Most reachable states.
         branches: Most branches, responses and world together.
         seconds: Most seconds of exploration.
+        megabytes: Most memory of exploration and of the values after it; an estimate,
+            and rather too much than too little.
     """
 
     states: int = 1_000_000
     branches: int = 20_000_000
     seconds: float = 60.0
+    megabytes: float = 4_000.0
 
 
 class Meter:
-    """Watches one exploration against its budget."""
+    """
+    Watches one exploration against its budget.
 
-    def __init__(self, name: str, budget: Budget, packing: Packing) -> None:
+    Args:
+        name: The scenario's id.
+        budget: The limits.
+        packing: How states are packed.
+        horizon: For how many turns there are to be values.
+    """
+
+    def __init__(
+        self, name: str, budget: Budget, packing: Packing, horizon: int = 0
+    ) -> None:
         self._name = name
         self._budget = budget
         self._packing = packing
+        self._horizon = horizon
         self._began = monotonic()
 
     def check(self, codes: Codes, waiting: int, branches: int) -> None:
@@ -60,8 +77,15 @@ class Meter:
             self._refuse(codes, waiting, f"{self._budget.states} states")
         if branches > self._budget.branches:
             self._refuse(codes, waiting, f"{self._budget.branches} branches")
+        if self._megabytes(len(codes), branches) > self._budget.megabytes:
+            limit = f"{self._budget.megabytes:g} megabytes"
+            self._refuse(codes, waiting, limit)
         if spent > self._budget.seconds:
             self._refuse(codes, waiting, f"{self._budget.seconds:g} seconds")
+
+    def _megabytes(self, states: int, branches: int) -> float:
+        a_state = _A_STATE + _A_VALUE * (self._horizon + 1)
+        return (states * a_state + branches * _A_BRANCH) / 1e6
 
     def _refuse(self, codes: Codes, waiting: int, limit: str) -> None:
         counts = self._distinct(codes)

@@ -13,12 +13,21 @@ from scenario_engine.analysis.numbering import Numbering
 from scenario_engine.analysis.packing import Codes, Packing
 from scenario_engine.analysis.rows import Floats, Index, Rows, stacked
 from scenario_engine.errors import ProgramError
-from scenario_engine.program.interpreter import EXPERT, Interpreter, chance_fault
+from scenario_engine.program.interpreter import EXPERT, Interpreter
 from scenario_engine.program.ir import Origin, Program
+from scenario_engine.program.refusal import chance_fault
 from scenario_engine.program.trainee import Trainee
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
+
+_AT_ONCE = 2**14
+"""How many states are looked at together: what they lead to is kept before the next."""
+
+_PIECE = 2**21
+"""How many branches of several situations are followed together."""
 
 GENEROUS = Budget()
 """The budget where none is given: a million states."""
@@ -111,7 +120,7 @@ def explore(
     Args:
         program: The program.
         trainee: Whose skill decides how actions are delivered.
-        budget: Limits on states, branches and seconds.
+        budget: Limits on states, branches, memory and seconds.
 
     Returns:
         The state space; its numbering depends on the program alone.
@@ -130,7 +139,7 @@ class _Exploration:
         self.program = program
         self.semantics = Semantics(program, trainee)
         self.packing = self.semantics.packing
-        self.meter = Meter(program.id, budget, self.packing)
+        self.meter = Meter(program.id, budget, self.packing, program.horizon)
         self.states = Numbering()
         self.situations = Numbering()
         self.action: list[Index] = []
@@ -145,7 +154,8 @@ class _Exploration:
         codes = np.array([self.packing.pack(b.state) for b in starts], dtype=np.int64)
         frontier = self.states.add(codes)
         while len(frontier):
-            frontier = self._after(frontier)
+            parts = np.split(frontier, range(_AT_ONCE, len(frontier), _AT_ONCE))
+            frontier = np.concatenate([self._after(part) for part in parts])
         ending = self.semantics.endings(self.states.codes)
         return StateSpace(
             program=self.program,
@@ -165,14 +175,11 @@ class _Exploration:
         """Look at every choice of *frontier*; return the new states that go on."""
         found = self.situations.add(self._respond(frontier))
         over = self.semantics.endings(found) >= 0
-        after = self.semantics.world(found[~over])
         ended, going_on = np.flatnonzero(over), np.flatnonzero(~over)
-        world = Branches.ordered(
-            [
-                (ended, found[ended], np.ones(len(ended))),
-                (going_on[after.row], after.code, after.chance),
-            ]
-        )
+        parts = [(ended, found[ended], np.ones(len(ended)))]
+        for after in self._worlds(found[going_on]):
+            parts.append((going_on[after.row], after.code, after.chance))
+        world = Branches.ordered(parts)
         self.world.append((world, len(found)))
         self.branches += len(world.row)
         new = self.states.add(world.code)
@@ -180,16 +187,28 @@ class _Exploration:
         self.meter.check(self.states.codes, len(frontier), self.branches)
         return frontier
 
+    def _worlds(self, situations: Codes) -> Iterator[Branches]:
+        """Yield where the world leads from *situations*, within the budget."""
+        spent = self.branches
+        for piece in self.semantics.worlds(situations, _PIECE):
+            kept = piece if len(piece.row) < _PIECE // 2 else piece.merged()
+            spent += len(kept.row)
+            self.meter.check(self.states.codes, len(situations), spent)
+            yield kept
+
     def _respond(self, frontier: Codes) -> Codes:
         """Note the choices of *frontier* with their responses; return where to."""
         count = len(self.program.actions)
         parts, offered = [], np.zeros((len(frontier), count), dtype=np.bool_)
+        spent = self.branches
         for number, action in enumerate(self.program.actions):
             rows = np.flatnonzero(self.semantics.available(frontier, action))
             offered[rows, number] = True
             branches = self.semantics.response(frontier[rows], action)
             key = rows[branches.row] * count + number
             parts.append((key, branches.code, branches.chance))
+            spent += len(key)
+            self.meter.check(self.states.codes, len(frontier), spent)
         self._refuse_silence(frontier, offered)
         together = Branches.ordered(parts)
         asked, place = np.unique(together.row, return_inverse=True)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from scenario_engine.expressions import Expression, Truth
+from scenario_engine.expressions import Expression, Negation, Number, Truth
 
 GOAL, HARM, NEUTRAL = "goal", "harm", "neutral"
 
@@ -59,11 +59,13 @@ class Reason:
         when: The states in which it holds.
         by: What it adds.
         why: The author's sentence.
+        range: The least and the most that *by* may be, where the author says it.
     """
 
     when: Expression
     by: Expression
     why: str
+    range: tuple[Expression, Expression] | None = None
 
 
 @attrs.frozen
@@ -75,11 +77,13 @@ class Chance:
         base: A number-valued expression.
         reasons: Named reasons.
         evidence: A reference key, or ``assumption``.
+        range: The least and the most that *base* may be, where the author says it.
     """
 
     base: Expression
     reasons: tuple[Reason, ...] = ()
     evidence: str = "assumption"
+    range: tuple[Expression, Expression] | None = None
 
 
 @attrs.frozen
@@ -155,6 +159,8 @@ class Reward:
         guard: The states in which the points are awarded: those in which a choice
             is made, or in which the episode ends.
         origin: Where it comes from.
+        better: Whether ``more`` points of the item are better, ``fewer``, or
+            ``neither``.
     """
 
     instrument: str
@@ -162,6 +168,14 @@ class Reward:
     points: Expression
     guard: Expression
     origin: Origin
+    better: str = "more"
+
+    @property
+    def worth(self) -> Expression:
+        """What the points add to the score as a whole, in which more is better."""
+        if self.better == "neither":
+            return Number("0")
+        return Negation(self.points) if self.better == "fewer" else self.points
 
 
 @attrs.frozen

@@ -8,13 +8,15 @@ written to be read, not to be fast.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.errors import Fault, ProgramError
+from scenario_engine.errors import ProgramError
 from scenario_engine.expressions import EvaluationError, evaluate
 from scenario_engine.program import ir
+from scenario_engine.program.refusal import MOST_WAYS, chance_fault, ways_fault
 from scenario_engine.program.trainee import Trainee
 
 if TYPE_CHECKING:
@@ -103,11 +105,11 @@ class Interpreter:
         return None
 
     def points(self, rewards: Sequence[ir.Reward], state: State) -> Probability:
-        """Return the sum of the points that *rewards* award in *state*."""
+        """Return what *rewards* add to the score as a whole in *state*."""
         zero: Probability = Fraction(0) if self.exact else 0.0
         return sum(
             (
-                self._number(reward.points, {})
+                self._number(reward.worth, {})
                 for reward in rewards
                 if self.holds(reward.guard, state)
             ),
@@ -136,10 +138,15 @@ class Interpreter:
         Return what can happen by itself in *state*, after the response.
 
         Raises:
-            ProgramError: If chances are outside 0..1, or sum to more than 1.
+            ProgramError: If chances are outside 0..1, or sum to more than 1; or if
+                there are more than `MOST_WAYS` ways to go.
         """
         one: Probability = Fraction(1) if self.exact else 1.0
-        return tuple(self._through(Branch(one, state), self.program.world))
+        ways = self._through(Branch(one, state), self.program.world)
+        found = tuple(islice(ways, MOST_WAYS + 1))
+        if len(found) > MOST_WAYS:
+            raise ProgramError([ways_fault(self.program, state)])
+        return found
 
     def _through(self, branch: Branch, stages: Sequence[ir.Stage]) -> Iterator[Branch]:
         """Yield what *branch* becomes in the *stages* that are left, depth first."""
@@ -252,22 +259,6 @@ class Interpreter:
 def _shown(chance: Probability) -> str:
     """Return a chance as text, a float without what rounding added to it."""
     return f"{chance:.12g}" if isinstance(chance, float) else str(chance)
-
-
-def chance_fault(
-    program: ir.Program, state: State, origin: ir.Origin, value: str, problem: str
-) -> Fault:
-    """Return the fault of a chance that is none, with the state it was met in."""
-    names = (variable.name for variable in program.variables)
-    where = ", ".join(f"{n} = {v}" for n, v in zip(names, state, strict=True))
-    return Fault(
-        origin.pack,
-        origin.object,
-        origin.field,
-        value,
-        f"{problem} in the state {where}",
-        "Change the chances or reasons, or write clamp(…) where you mean it",
-    )
 
 
 def pick(branches: Sequence[Branch], uniform: float) -> Branch:

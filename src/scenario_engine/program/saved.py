@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import operator
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,16 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from scenario_engine.errors import SavedError
 from scenario_engine.expressions import Expression, ExpressionError, parse, to_text
-from scenario_engine.program.ir import FORMAT, Program
+from scenario_engine.program.ir import FORMAT, Chance, Program, Reason, Reward
+
+_LATER: dict[type, tuple[str, ...]] = {
+    Reason: ("range",),
+    Chance: ("range",),
+    Reward: ("better",),
+    Program: ("never",),
+}
+"""Fields that came later: left out where they are not used, so that digests stay. A
+class stands after those that it holds."""
 
 
 @functools.cache
@@ -20,13 +30,14 @@ def _converter() -> cattrs.Converter:
     """Return a converter that writes expressions as their text."""
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook_func(_is_expression, to_text)
-    # What came later is left out where it is not used, so that digests stay.
-    converter.register_unstructure_hook_func(
-        lambda kind: kind is Program,
-        make_dict_unstructure_fn(
-            Program, converter, never=override(omit_if_default=True)
-        ),
-    )
+    for kind, fields in _LATER.items():
+        left_out: dict[str, Any] = {
+            field: override(omit_if_default=True) for field in fields
+        }
+        converter.register_unstructure_hook_func(
+            functools.partial(operator.is_, kind),
+            make_dict_unstructure_fn(kind, converter, **left_out),
+        )
     converter.register_structure_hook_func(_is_expression, lambda text, _: parse(text))
     return converter
 

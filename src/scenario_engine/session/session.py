@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from scenario_engine.errors import ChoiceError
+from scenario_engine.expressions import evaluate
 from scenario_engine.program import dice
 from scenario_engine.program.interpreter import EXPERT, State
 from scenario_engine.session.observation import Choice, Event, Observation
@@ -255,8 +256,8 @@ class Session:
         state: State,
     ) -> None:
         for reward in rewards:
-            awarded = float(self.tables.interpreter.points((reward,), state))
-            if awarded:
+            awarded = float(evaluate(reward.points, {}))
+            if awarded and self.tables.interpreter.holds(reward.guard, state):
                 item = (reward.instrument, reward.item)
                 points[item] = points.get(item, 0.0) + awarded
 

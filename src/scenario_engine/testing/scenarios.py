@@ -42,6 +42,9 @@ from scenario_engine.vocabulary import (
     Variable,
 )
 
+ITEMS = {"line": "more", "slip": "fewer", "note": "neither"}
+"""The items of the scale, and which points of each are better."""
+
 
 @attrs.frozen
 class Sample:
@@ -148,7 +151,10 @@ def _library(top: int) -> Library:
                 Instrument(
                     id="scale",
                     title="A scale",
-                    items=(Item(id="line", label="A line", range=(-9, 9)),),
+                    items=tuple(
+                        Item(id=id_, label=f"A {id_}", range=(-9, 9), better=better)
+                        for id_, better in ITEMS.items()
+                    ),
                     source="assumption",
                 )
             ],
@@ -236,15 +242,17 @@ def _policies(draw: st.DrawFn, scene: Names, id_: str) -> Policy:
 
 @st.composite
 def _rules(draw: st.DrawFn, scene: Names) -> tuple[ScoringRule, ...]:
+    item = draw(st.sampled_from(list(ITEMS)))
     rules = []
     if draw(st.booleans()):
-        rules.append(_rule("while-playing", "choice", draw(events(scene)), "1"))
+        rules.append(_rule("while-playing", item, "choice", draw(events(scene)), "1"))
     if draw(st.booleans()):
-        rules.append(_rule("at-the-end", "ending", parse("kind == 'goal'"), "2.5"))
+        at_goal = parse("kind == 'goal'")
+        rules.append(_rule("at-the-end", "line", "ending", at_goal, "2.5"))
     return tuple(rules)
 
 
-def _rule(id_: str, at: str, when: Expression, award: str) -> ScoringRule:
+def _rule(id_: str, item: str, at: str, when: Expression, award: str) -> ScoringRule:
     return ScoringRule(
-        id=id_, instrument="scale", item="line", award=Decimal(award), at=at, when=when
+        id=id_, instrument="scale", item=item, award=Decimal(award), at=at, when=when
     )

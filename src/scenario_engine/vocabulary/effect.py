@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Literal
 
 import attrs
 
 from scenario_engine.expressions import Expression, Truth
-from scenario_engine.vocabulary.fields import FieldError, is_prose, is_text, not_empty
+from scenario_engine.vocabulary.fields import (
+    FieldError,
+    is_prose,
+    is_text,
+    may_lie_in,
+    not_empty,
+)
 
 ALWAYS: Expression = Truth(True)
 """The guard that every state satisfies."""
@@ -67,11 +74,16 @@ class Reason:
         when: The states in which the reason holds.
         by: What it adds to the chance.
         why: The sentence that a debrief will quote.
+        range: Where *by*, a plain number, may lie; where it is not given, a width
+            for its evidence is taken.
     """
 
     when: Expression
     by: Expression
     why: str = attrs.field(validator=is_text)
+    range: tuple[Decimal, Decimal] | None = attrs.field(
+        default=None, validator=may_lie_in(-1)
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -86,6 +98,8 @@ class Outcome:
         cue: What the trainee sees or hears of it.
         evidence: A reference key or ``assumption``; where it is not given, that of
             the object, the scenario or the file counts.
+        range: Where *chance*, a plain number, may lie; where it is not given, a width
+            for its evidence is taken.
     """
 
     chance: Expression
@@ -93,6 +107,9 @@ class Outcome:
     change: Mapping[str, Change] = attrs.field(factory=dict)
     cue: str = attrs.field(default="", validator=is_prose)
     evidence: str | None = None
+    range: tuple[Decimal, Decimal] | None = attrs.field(
+        default=None, validator=may_lie_in(0)
+    )
 
 
 @attrs.frozen(kw_only=True)

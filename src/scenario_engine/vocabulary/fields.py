@@ -191,6 +191,23 @@ def is_range(_: object, attribute: AnyAttribute, value: tuple[int, int]) -> None
         )
 
 
+def may_lie_in(lowest: int) -> Callable[..., None]:
+    """Attrs validator: the value is None, or a range that lies in *lowest*..1."""
+
+    def check(
+        _: object, attribute: AnyAttribute, value: tuple[Decimal, Decimal] | None
+    ) -> None:
+        if value is not None and not lowest <= value[0] <= value[1] <= 1:
+            raise FieldError(
+                attribute.name,
+                f"[{value[0]}, {value[1]}]",
+                f"not a range in {lowest}..1",
+                f"Give [low, high] with low <= high, both in {lowest}..1",
+            )
+
+    return check
+
+
 def are_shares(
     _: object, attribute: AnyAttribute, value: Mapping[str, Decimal]
 ) -> None:

@@ -17,6 +17,9 @@ from scenario_engine.vocabulary.fields import (
     one_of,
 )
 
+BETTER = ("more", "fewer", "neither")
+"""Which points of an item are better."""
+
 
 @attrs.frozen(kw_only=True)
 class Item:
@@ -27,11 +30,14 @@ class Item:
         id: Its id.
         label: A short label, not the instrument's wording.
         range: Lowest and highest points.
+        better: Whether ``more`` points are better, ``fewer``, as where harm is
+            counted, or ``neither``, as where something is only noted.
     """
 
     id: str = attrs.field(validator=is_id)
     label: str = attrs.field(validator=is_text)
     range: tuple[int, int]
+    better: str = attrs.field(default="more", validator=one_of(*BETTER))
 
 
 @attrs.frozen(kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import attrs
 
 from scenario_engine.expressions import Expression
 from scenario_engine.vocabulary.effect import ALWAYS, Change, Effect, Reason
-from scenario_engine.vocabulary.fields import FieldError, is_id, is_prose
+from scenario_engine.vocabulary.fields import FieldError, is_id, is_prose, may_lie_in
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +28,7 @@ class Trigger:
         cue: What can be seen or heard when it acts.
         resolved_by: What puts an end to it, in words.
         evidence: A reference key or ``assumption``.
+        range: Where *chance*, a plain number, may lie.
     """
 
     id: str = attrs.field(validator=is_id)
@@ -38,6 +40,9 @@ class Trigger:
     cue: str = attrs.field(default="", validator=is_prose)
     resolved_by: str = attrs.field(default="", validator=is_prose)
     evidence: str | None = None
+    range: tuple[Decimal, Decimal] | None = attrs.field(
+        default=None, validator=may_lie_in(0)
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -57,6 +62,7 @@ class Drift:
         cue: What can be seen or heard of it (short form).
         effects: Cases with outcomes (full form).
         evidence: A reference key or ``assumption``.
+        range: Where *chance*, a plain number, may lie (short form).
     """
 
     id: str = attrs.field(validator=is_id)
@@ -68,6 +74,9 @@ class Drift:
     cue: str = attrs.field(default="", validator=is_prose)
     effects: tuple[Effect, ...] = ()
     evidence: str | None = None
+    range: tuple[Decimal, Decimal] | None = attrs.field(
+        default=None, validator=may_lie_in(0)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Check that exactly one of the two forms is used."""

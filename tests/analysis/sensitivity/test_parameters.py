@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -22,6 +23,27 @@ def listening(chance: str, *reasons: Reason, evidence: str | None = None) -> Any
     """Return the interventions, the first with one outcome of this chance."""
     one = attrs.evolve(outcome(chance, *reasons, heard="+1"), evidence=evidence)
     return (attrs.evolve(LISTEN, effects=(effect(one),)), CALM_DOWN)
+
+
+def test_a_range_that_is_given_is_taken() -> None:
+    """Instead of a width for the evidence; of a chance and of a reason."""
+    reason = Reason(
+        when=parse("trust > 1"),
+        by=parse("-0.2"),
+        why="because",
+        range=(Decimal("-0.3"), Decimal("-0.1")),
+    )
+    one = attrs.evolve(
+        outcome("0.5", reason, heard="+1"), range=(Decimal("0.2"), Decimal("0.55"))
+    )
+    found = named(
+        interventions=(attrs.evolve(LISTEN, effects=(effect(one),)), CALM_DOWN),
+        policies=(),
+    )
+
+    chance, by = found[f"{AT} > chance"], found[f"{AT} > reason 1"]
+    assert (0.2, 0.5, 0.55) == (chance.low, chance.nominal, chance.high)
+    assert (-0.3, -0.2, -0.1) == (by.low, by.nominal, by.high)
 
 
 AT = "intervention 'listen' > effect 1 > outcome 1"

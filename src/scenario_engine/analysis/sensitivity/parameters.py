@@ -92,6 +92,7 @@ class _Site:
     evidence: str
     alone: bool = False
     why: str = ""
+    range: tuple[Expression, Expression] | None = None
 
 
 def reason_key(position: int) -> str:
@@ -138,6 +139,8 @@ def _parameter(sites: list[_Site], widths: Widths) -> Parameter:
     kind = Kind.OFFSET if value is None and first.kind is Kind.NUMBER else first.kind
     nominal = value or 0.0
     low, high = nominal - width, nominal + width
+    if first.range is not None:
+        low, high = (float(evaluate(end, {})) for end in first.range)
     if kind is Kind.NUMBER and all(site.alone for site in sites):
         low, high = max(low, 0.0), min(high, 1.0)
     if kind is Kind.REASON and nominal:
@@ -172,7 +175,21 @@ def _of_cases(cases: tuple[Case, ...]) -> Iterator[_Site]:
 def _of_chance(chance: Chance, origin: Origin, which: str) -> Iterator[_Site]:
     if plain(chance.base) not in _RULES:
         alone = not chance.reasons
-        yield _Site((origin, which), Kind.NUMBER, chance.base, chance.evidence, alone)
+        yield _Site(
+            key=(origin, which),
+            kind=Kind.NUMBER,
+            expression=chance.base,
+            evidence=chance.evidence,
+            alone=alone,
+            range=chance.range,
+        )
     for position, reason in enumerate(chance.reasons, 1):
         key = (origin, reason_key(position))
-        yield _Site(key, Kind.REASON, reason.by, chance.evidence, why=reason.why)
+        yield _Site(
+            key=key,
+            kind=Kind.REASON,
+            expression=reason.by,
+            evidence=chance.evidence,
+            why=reason.why,
+            range=reason.range,
+        )

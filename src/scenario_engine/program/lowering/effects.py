@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
 
+from scenario_engine.expressions import (
+    Expression,
+    Negation,
+    Number,
+    number,
+    to_text,
+)
 from scenario_engine.program import ir
 from scenario_engine.program.lowering.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scenario_engine.expressions import Expression
     from scenario_engine.program.lowering.scope import Scope
     from scenario_engine.vocabulary import Change, Effect, Outcome, Reason
+
+    Span = tuple[Decimal, Decimal]
+    """The least and the most that a number may be."""
 
 
 @attrs.frozen
@@ -66,7 +76,14 @@ def _case(effect: Effect, scope: Scope, place: Place) -> ir.Case:
 def outcome(entry: Outcome, scope: Scope, place: Place) -> ir.Outcome:
     """Lower one outcome."""
     return ir.Outcome(
-        chance=chance(entry.chance, entry.reasons, entry.evidence, scope, place),
+        chance=chance(
+            entry.chance,
+            entry.reasons,
+            entry.evidence,
+            scope,
+            place,
+            may_be=entry.range,
+        ),
         changes=changes(entry.change, scope, place),
         cue=entry.cue,
         origin=place.origin,
@@ -80,6 +97,7 @@ def chance(
     scope: Scope,
     place: Place,
     field: str = "chance",
+    may_be: Span | None = None,
 ) -> ir.Chance:
     """Lower a chance with its reasons, and find the evidence it rests on."""
     return ir.Chance(
@@ -89,6 +107,7 @@ def chance(
             for position, entry in enumerate(reasons, 1)
         ),
         evidence=_evidence(evidence, scope, place, field),
+        range=_range(may_be, base, scope, place.path),
     )
 
 
@@ -97,7 +116,26 @@ def _reason(entry: Reason, scope: Scope, path: str) -> ir.Reason:
         when=scope.guard(entry.when, f"{path} > when"),
         by=scope.number(entry.by, f"{path} > by"),
         why=entry.why,
+        range=_range(entry.range, entry.by, scope, path),
     )
+
+
+def _range(
+    given: Span | None, written: Expression, scope: Scope, path: str
+) -> tuple[Expression, Expression] | None:
+    """Lower where a number may lie, noting where it does not lie there itself."""
+    if given is None:
+        return None
+    low, high = given
+    shown, mend = f"[{low}, {high}]", "Widen the range, or change the number"
+    if not isinstance(written, Number | Negation):
+        problem = "the range of what is no plain number"
+        mend = "Take it out, or write a number"
+        scope.faults.add(f"{path} > range", shown, problem, mend)
+    elif not low <= Decimal(to_text(written)) <= high:
+        problem = f"{to_text(written)} lies outside"
+        scope.faults.add(f"{path} > range", shown, problem, mend)
+    return number(low), number(high)
 
 
 def _evidence(given: str | None, scope: Scope, place: Place, field: str) -> str:

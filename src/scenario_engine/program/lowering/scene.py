@@ -76,6 +76,7 @@ class Scene:
         roles: The participants.
         techniques: Every technique known, by id.
         interventions, triggers, policies, scoring: Its own and the shared ones.
+        better: For each instrument and item, which points are better.
         evidence: Every key that may stand as evidence.
     """
 
@@ -87,6 +88,7 @@ class Scene:
     triggers: tuple[tuple[Placed[Trigger], Role | None, int | None], ...]
     policies: tuple[Placed[Policy], ...]
     scoring: tuple[Placed[ScoringRule], ...]
+    better: Mapping[tuple[str, str], str]
     evidence: frozenset[str]
 
 
@@ -107,6 +109,11 @@ def assemble(scenario: Scenario, library: Library, pack: str, faults: Faults) ->
         triggers=tuple(finder.triggers(roles)),
         policies=tuple(finder.placed("policies", scenario.policies)),
         scoring=scoring,
+        better={
+            (instrument.id, item.id): item.better
+            for instrument in library.instruments.values()
+            for item in instrument.items
+        },
         evidence=frozenset(
             {ASSUMPTION, *library.references, *(r.id for r in scenario.references)}
         ),

@@ -28,11 +28,13 @@ class Award:
     Attributes:
         rule: The rule.
         when: Its condition.
+        better: Which points of its item are better.
         origin: Where it comes from.
     """
 
     rule: ScoringRule
     when: Expression
+    better: str
     origin: ir.Origin
 
 
@@ -57,6 +59,7 @@ def _award(placed: Placed[ScoringRule], scene: Scene, scope: Scope) -> Award:
     return Award(
         rule=placed.thing,
         when=scope.guard(placed.thing.when, f"{placed.path} > when"),
+        better=scene.better.get((placed.thing.instrument, placed.thing.item), "more"),
         origin=Place(scene, placed.pack, placed.path).origin,
     )
 
@@ -75,6 +78,7 @@ def rewards(
             number(award.rule.award),
             guard,
             award.origin,
+            award.better,
         )
         for award, guard in bound
         if guard != Truth(False)

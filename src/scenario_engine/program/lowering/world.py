@@ -65,7 +65,9 @@ def _single(
     """Lower what has one condition and one outcome."""
     assert thing.chance is not None
     happens = ir.Outcome(
-        chance=chance(thing.chance, thing.reasons, None, scope, place),
+        chance=chance(
+            thing.chance, thing.reasons, None, scope, place, may_be=thing.range
+        ),
         changes=changes(thing.change, scope, place),
         cue=thing.cue,
         origin=place.origin,
