@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
 import pytest
 
 from scenario_engine import check, load_packs
-from scenario_engine.analysis import best, explore, under
+from scenario_engine.analysis import best, explore
+from scenario_engine.testing import column, opening, played, without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from scenario_engine.analysis import StateSpace
     from scenario_engine.analysis.rows import Floats, Index
     from scenario_engine.program import Program
-
-    Rule = Callable[[Mapping[str, int]], str]
+    from scenario_engine.testing import Rule
 
 RATTLED, CALM = 0, 2
 """Composure at its lowest and at its highest."""
@@ -45,48 +44,10 @@ def table(space: StateSpace) -> Floats:
     return best(space).table
 
 
-def column(space: StateSpace, name: str) -> Index:
-    """Return the value of a variable in every state."""
-    index = [variable.name for variable in space.program.variables].index(name)
-    return space.packing.column(space.codes, index)
-
-
 def chosen(space: StateSpace, action: str) -> Index:
     """Return the numbers of the choices that take *action*."""
     number = [each.id for each in space.program.actions].index(action)
     return np.flatnonzero(space.action == number)
-
-
-def without(program: Program, *techniques: str) -> Program:
-    """Return *program* for somebody who lacks the *techniques*."""
-    kept = [each for each in program.actions if each.technique not in techniques]
-    return attrs.evolve(program, actions=tuple(kept))
-
-
-def of_choices(space: StateSpace, later: Floats) -> Floats:
-    """Return what each choice is worth when *later* is what states are worth next."""
-    return space.expected(later)
-
-
-def opening(space: StateSpace, table: Floats, *actions: str) -> float:
-    """Return the chance of the goal when play opens with *actions*, then is best."""
-    later = table[space.program.horizon - len(actions)]
-    for action in reversed(actions):
-        rows = chosen(space, action)
-        worth = np.where(space.ending >= 0, space.ends("goal"), np.nan)
-        worth[space.owner[rows]] = of_choices(space, later)[rows]
-        later = worth
-    return float(later[space.start[0][0]])
-
-
-def played(space: StateSpace, rule: Rule) -> float:
-    """Return the chance of the goal when *rule* says what to do in each state."""
-    names = [variable.name for variable in space.program.variables]
-    numbers = {each.id: number for number, each in enumerate(space.program.actions)}
-    rows = space.packing.unpack(space.codes).tolist()
-    wanted = [numbers[rule(dict(zip(names, row, strict=True)))] for row in rows]
-    weights = (space.action == np.array(wanted)[space.owner]).astype(np.float64)
-    return under(space, weights).start
 
 
 def plan(calm_enough: int, *, listen: bool = True) -> Rule:
@@ -155,8 +116,9 @@ def test_hearing_the_story_first_beats_opening_the_account_first(space: StateSpa
 
 def test_listening_before_apologising_pays(space: StateSpace, table: Floats):
     """With the best play afterwards, the order of the first two sentences counts."""
-    listened = opening(space, table, "ask-and-listen", "apologise")
-    apologised = opening(space, table, "apologise", "ask-and-listen")
+    start = int(space.start[0][0])
+    listened = opening(space, table, start, "ask-and-listen", "apologise")
+    apologised = opening(space, table, start, "apologise", "ask-and-listen")
 
     assert listened >= apologised + 0.015
 
@@ -226,7 +188,7 @@ def test_breaking_a_house_rule_never_pays(space: StateSpace, table: Floats):
     firsts = space.pointer[space.ongoing]
 
     for left in range(1, len(table)):
-        worth = of_choices(space, table[left - 1])
+        worth = space.expected(table[left - 1])
         lawful = np.maximum.reduceat(np.where(kept, worth, -1.0), firsts)
         gain = table[left, space.ongoing] - lawful
         assert gain.max() <= GOOD_ENOUGH
@@ -238,7 +200,7 @@ def test_every_choice_that_is_no_bad_habit_is_the_best_one_somewhere(
     """Nothing is offered only to fill the list, and no bad habit is ever needed."""
     needed = set()
     for left in range(1, len(table)):
-        worth = of_choices(space, table[left - 1])
+        worth = space.expected(table[left - 1])
         others = worth.copy()
         for number, action in enumerate(space.program.actions):
             rows = np.flatnonzero(space.action == number)

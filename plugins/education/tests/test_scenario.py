@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
 import pytest
 
 from scenario_engine import check, load_packs
-from scenario_engine.analysis import best, explore, under
+from scenario_engine.analysis import best, explore
 from scenario_engine.program import Trainee
 from scenario_engine.program.interpreter import Interpreter
+from scenario_engine.testing import column, played, without, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Mapping
 
     from scenario_engine.analysis import StateSpace
-    from scenario_engine.analysis.rows import Floats, Index
+    from scenario_engine.analysis.rows import Floats
     from scenario_engine.program import Program
-
-    Rule = Callable[[Mapping[str, int]], str]
+    from scenario_engine.testing import Rule
 
 ANTI = (
     "explain-it-again",
@@ -50,43 +49,6 @@ def space(program: Program) -> StateSpace:
 def table(space: StateSpace) -> Floats:
     """Return the best chance of the goal, by turns left and state."""
     return best(space).table
-
-
-def column(space: StateSpace, name: str) -> Index:
-    """Return the value of a variable in every state."""
-    index = [variable.name for variable in space.program.variables].index(name)
-    return space.packing.column(space.codes, index)
-
-
-def without(program: Program, techniques: Collection[str]) -> Program:
-    """Return *program* for somebody who lacks the *techniques*."""
-    kept = [each for each in program.actions if each.technique not in techniques]
-    return attrs.evolve(program, actions=tuple(kept))
-
-
-def choices(space: StateSpace, later: Floats) -> Floats:
-    """Return what each choice is worth, *later* being what states are worth then."""
-    return space.expected(later)
-
-
-def worth(space: StateSpace, action: str, later: Floats) -> Floats:
-    """Return what taking *action* is worth in each state; NaN: it is not offered."""
-    number = [each.id for each in space.program.actions].index(action)
-    chosen = space.action == number
-    values: Floats = np.full(len(space), np.nan)
-    values[space.owner[chosen]] = choices(space, later)[chosen]
-    return np.where(space.ending >= 0, space.ends("goal"), values)
-
-
-def played(space: StateSpace, rule: Rule) -> float:
-    """Return the chance of the goal when *rule* says what to do in each state."""
-    names = [variable.name for variable in space.program.variables]
-    numbers = {each.id: number for number, each in enumerate(space.program.actions)}
-    rows = space.packing.unpack(space.codes).tolist()
-    wanted = [numbers[rule(dict(zip(names, row, strict=True)))] for row in rows]
-    taken = space.action == np.array(wanted)[space.owner]
-    assert taken.sum() == len(space.ongoing), "the rule wants what is not offered"
-    return under(space, taken.astype(np.float64)).start
 
 
 def with_the_student(state: Mapping[str, int]) -> str:
@@ -156,14 +118,14 @@ def test_what_the_literature_asks_for_gets_there(space):
 def test_every_objective_is_needed(program, space, objective):
     """Whoever lacks what an objective teaches does clearly worse at their best."""
     techniques = {each.id: each.techniques for each in program.objectives}[objective]
-    lacking = best(explore(without(program, techniques))).start
+    lacking = best(explore(without(program, *techniques))).start
 
     assert lacking <= best(space).start - 0.05
 
 
 def test_ones_own_calm_matters(program, space):
     """Never breathing out first costs the best play, and the plan on a card more."""
-    hurried = best(explore(without(program, ["self-breathe"]))).start
+    hurried = best(explore(without(program, "self-breathe"))).start
 
     assert hurried <= best(space).start - 0.04
     assert played(space, sensible(breathes=False)) <= played(space, sensible()) - 0.08
@@ -249,7 +211,7 @@ def test_breaking_the_house_rule_does_not_pay(space):
     firsts = space.pointer[space.ongoing]
     abiding = np.where(broken, 0.0, space.ends("goal"))
     for _ in range(space.program.horizon):
-        later = choices(space, abiding)
+        later = space.expected(abiding)
         abiding[space.ongoing] = np.maximum.reduceat(later, firsts)
         abiding[broken] = 0.0
 

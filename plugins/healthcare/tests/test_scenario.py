@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
 import pytest
 
 from scenario_engine import Session, check, load_packs
-from scenario_engine.analysis import best, explore, under
+from scenario_engine.analysis import best, explore
+from scenario_engine.testing import column, opening, played, without, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     from scenario_engine.analysis import StateSpace
-    from scenario_engine.analysis.rows import Floats, Index
+    from scenario_engine.analysis.rows import Floats
     from scenario_engine.program import Program
-
-    Rule = Callable[[Mapping[str, int]], str]
+    from scenario_engine.testing import Rule
 
 EARLIER_COMPLAINT, WORRIED = 0, 1
 """The hidden types, numbered in the order of their ids."""
@@ -45,49 +44,10 @@ def table(space: StateSpace) -> Floats:
     return best(space).table
 
 
-def column(space: StateSpace, name: str) -> Index:
-    """Return the value of a variable in every state."""
-    index = [variable.name for variable in space.program.variables].index(name)
-    return space.packing.column(space.codes, index)
-
-
-def without(program: Program, techniques: Collection[str]) -> Program:
-    """Return *program* for somebody who lacks the *techniques*."""
-    kept = [each for each in program.actions if each.technique not in techniques]
-    return attrs.evolve(program, actions=tuple(kept))
-
-
-def worth(space: StateSpace, action: str, later: Floats) -> Floats:
-    """Return what taking *action* is worth in each state; NaN: it is not offered."""
-    number = [each.id for each in space.program.actions].index(action)
-    chosen = space.action == number
-    values: Floats = np.full(len(space), np.nan)
-    values[space.owner[chosen]] = space.expected(later)[chosen]
-    return np.where(space.ending >= 0, space.ends("goal"), values)
-
-
 def starting(space: StateSpace, persona: int) -> int:
     """Return the state in which the play with that type begins."""
     types = column(space, "daughter.persona")
     return next(int(at) for at in space.start[0] if types[at] == persona)
-
-
-def in_order(space: StateSpace, table: Floats, persona: int, *actions: str) -> float:
-    """Return the chance of the goal when play opens with *actions*, then is best."""
-    later = table[space.program.horizon - len(actions)]
-    for action in reversed(actions):
-        later = worth(space, action, later)
-    return float(later[starting(space, persona)])
-
-
-def played(space: StateSpace, rule: Rule) -> float:
-    """Return the chance of the goal when *rule* says what to do in each state."""
-    names = [variable.name for variable in space.program.variables]
-    numbers = {each.id: number for number, each in enumerate(space.program.actions)}
-    rows = space.packing.unpack(space.codes).tolist()
-    wanted = [numbers[rule(dict(zip(names, row, strict=True)))] for row in rows]
-    weights = (space.action == np.array(wanted)[space.owner]).astype(np.float64)
-    return under(space, weights).start
 
 
 def sensible(acknowledge: Callable[[Mapping[str, int]], str]) -> Rule:
@@ -128,7 +88,7 @@ def test_the_scenario_can_be_won_and_no_trick_wins_it(program):
 def test_every_objective_is_needed(program, table, space, objective):
     """Whoever lacks what an objective teaches does clearly worse at their best."""
     techniques = {each.id: each.techniques for each in program.objectives}[objective]
-    lacking = best(explore(without(program, techniques))).start
+    lacking = best(explore(without(program, *techniques))).start
 
     assert lacking <= best(space).start - 0.05
 
@@ -137,18 +97,19 @@ def test_listening_before_apologising_pays(space, table):
     """The same two sentences are worth more when the listening comes first."""
     ask, sorry = "ask-and-listen", "apologise-for-the-wait"
 
-    listened_first = in_order(space, table, WORRIED, ask, sorry)
-    apologised_first = in_order(space, table, WORRIED, sorry, ask)
+    start = starting(space, WORRIED)
+    listened_first = opening(space, table, start, ask, sorry)
+    apologised_first = opening(space, table, start, sorry, ask)
 
     assert listened_first >= apologised_first + 0.03
 
 
 def test_an_empty_apology_backfires_for_whom_it_was_the_last_answer(space, table):
     """Early on it costs the one with the earlier complaint more than the other."""
+    ask, sorry = "ask-and-listen", "apologise-for-the-wait"
     costs = [
-        in_order(space, table, persona, "ask-and-listen")
-        - in_order(space, table, persona, "ask-and-listen", "apologise-for-the-wait")
-        for persona in (EARLIER_COMPLAINT, WORRIED)
+        opening(space, table, start, ask) - opening(space, table, start, ask, sorry)
+        for start in (starting(space, EARLIER_COMPLAINT), starting(space, WORRIED))
     ]
 
     assert costs[0] >= costs[1] + 0.02
