@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.analysis import strategies, values
+from scenario_engine.analysis.budget import Budget
+from scenario_engine.analysis.essence import essence
+from scenario_engine.analysis.states import explore
+from scenario_engine.analysis.sweeps import Sweeps
+from scenario_engine.program.ir import HARM
 
 if TYPE_CHECKING:
     from scenario_engine.analysis.states import StateSpace
+
+NO_MORE = Budget(states=2**62, branches=2**62, seconds=inf)
+"""Fewer states than were explored already need no limit."""
 
 
 @attrs.frozen
@@ -38,18 +46,32 @@ class Summary:
     repeats: Mapping[str, float]
 
 
-def summarise(space: StateSpace) -> Summary:
-    """Return the figures of *space*, exact up to rounding."""
-    uniform = strategies.uniform(space)
+def summarise(space: StateSpace, sweeps: Sweeps | None = None) -> Summary:
+    """
+    Return the figures of *space*, exact up to rounding.
+
+    Args:
+        space: The state space.
+        sweeps: What `sweeps_of` gave for it, where that is known already.
+    """
+    known = sweeps or sweeps_of(space)
     return Summary(
         states=len(space),
         choices=len(space.action),
-        best=values.best(space).start,
-        random=values.under(space, uniform).start,
-        worst=values.worst(space).start,
-        harm=values.under(space, uniform, "harm").start,
+        best=known.best(),
+        random=known.random(),
+        worst=known.worst(),
+        harm=known.random(HARM),
         repeats={
-            action.id: values.under(space, strategies.repeating(space, number)).start
+            action.id: known.scripted([[number]])
             for number, action in enumerate(space.program.actions)
         },
     )
+
+
+def sweeps_of(space: StateSpace) -> Sweeps:
+    """Return sweeps over what the endings of *space* depend on, and no more."""
+    slim = essence(space.program)
+    if slim.variables == space.program.variables:
+        return Sweeps(space)
+    return Sweeps(explore(slim, space.trainee, NO_MORE))

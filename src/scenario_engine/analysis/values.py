@@ -31,6 +31,7 @@ class Status(Enum):
 
     EXACT_UP_TO_ROUNDING = "exact up to rounding"
     EXACT = "exact"
+    BOUNDED = "between proven bounds"
 
 
 @attrs.frozen(eq=False)

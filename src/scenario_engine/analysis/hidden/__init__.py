@@ -1,0 +1,1 @@
+"""What is hidden from the trainee, and how far that can be worked out."""

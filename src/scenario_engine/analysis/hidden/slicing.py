@@ -1,0 +1,103 @@
+"""The part of a program that bears on play: what nothing reads is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from scenario_engine.analysis.essence import read_by_play
+from scenario_engine.expressions import names
+
+if TYPE_CHECKING:
+    from scenario_engine.program import ir
+    from scenario_engine.program.ir import Program
+
+
+def sliced(program: Program) -> Program:
+    """
+    Return *program* without the variables that nothing which matters to play reads.
+
+    What can be chosen, what is seen, how likely it is and how it ends stay as they
+    are, branch by branch. Monitors go, unless a guard of the scenario reads them, and
+    points go: neither changes what happens next.
+    """
+    kept = bearing(program)
+    at = [i for i, v in enumerate(program.variables) if v.name in kept]
+    return attrs.evolve(
+        program,
+        variables=tuple(program.variables[i] for i in at),
+        starts=tuple(
+            attrs.evolve(start, state=tuple(start.state[i] for i in at))
+            for start in program.starts
+        ),
+        actions=tuple(_action(action, kept) for action in program.actions),
+        world=tuple(
+            attrs.evolve(stage, cases=_cases(stage.cases, kept))
+            for stage in program.world
+        ),
+        endings=tuple(attrs.evolve(e, rewards=()) for e in program.endings),
+        timeout=attrs.evolve(program.timeout, rewards=()),
+        monitors=(),
+    )
+
+
+def bearing(program: Program) -> frozenset[str]:
+    """Return the names of the variables that are seen, or that play depends on."""
+    kept = frozenset(
+        variable.name for variable in program.variables if variable.visible
+    )
+    kept = kept.union(*(names(part) for part in read_by_play(program)))
+    while more := _noted(program, kept) - kept:
+        kept |= more
+    names_ = [variable.name for variable in program.variables]
+    return kept.intersection(names_) or frozenset(names_[:1])
+
+
+def _noted(program: Program, kept: frozenset[str]) -> set[str]:
+    """Return what the watches read that change a variable in *kept*."""
+    found: set[str] = set()
+    for action in program.actions:
+        for watch in action.watches:
+            if any(c.variable in kept for u in watch.updates for c in u.changes):
+                found.update(*(names(update.guard) for update in watch.updates))
+    return found
+
+
+def _action(action: ir.Action, kept: frozenset[str]) -> ir.Action:
+    watches = (
+        attrs.evolve(
+            watch,
+            updates=tuple(
+                attrs.evolve(update, changes=_changes(update.changes, kept))
+                for update in watch.updates
+            ),
+        )
+        for watch in action.watches
+    )
+    return attrs.evolve(
+        action,
+        watches=tuple(w for w in watches if any(u.changes for u in w.updates)),
+        good=_cases(action.good, kept),
+        poor=_cases(action.poor, kept),
+        rewards=(),
+    )
+
+
+def _cases(cases: tuple[ir.Case, ...], kept: frozenset[str]) -> tuple[ir.Case, ...]:
+    return tuple(
+        attrs.evolve(
+            case,
+            outcomes=tuple(
+                attrs.evolve(outcome, changes=_changes(outcome.changes, kept))
+                for outcome in case.outcomes
+            ),
+        )
+        for case in cases
+    )
+
+
+def _changes(
+    changes: tuple[ir.Change, ...], kept: frozenset[str]
+) -> tuple[ir.Change, ...]:
+    return tuple(change for change in changes if change.variable in kept)
