@@ -26,7 +26,7 @@ def dismissive() -> dict[str, Any]:
 def test_a_sound_scenario_has_no_finding() -> None:
     """Within thresholds that it keeps, the proof holds and nothing is found."""
     made = program()
-    checked = check(made, thresholds=GENTLE)
+    checked = check(made, thresholds=GENTLE, families=["usual"])
 
     assert checked.findings == ()
     assert checked.goal_always_reachable
@@ -37,7 +37,8 @@ def test_a_sound_scenario_has_no_finding() -> None:
 
 def test_a_trap_is_found_with_the_play_that_leads_into_it() -> None:
     """One careless sentence, never forgiven."""
-    checked = check(program(**dismissive()), thresholds=GENTLE)
+    made = program(**dismissive())
+    checked = check(made, thresholds=GENTLE, families=["usual"])
     (finding,) = checked.findings
 
     assert not checked.goal_always_reachable
@@ -53,7 +54,7 @@ def test_a_trap_is_found_with_the_play_that_leads_into_it() -> None:
 def test_figures_that_miss_their_thresholds_are_found() -> None:
     """Each with the figure and what it was held against."""
     strict = Thresholds(best=0.99, random=0.01, repeat=0.02)
-    checked = check(program(), thresholds=strict)
+    checked = check(program(), thresholds=strict, families=["usual"])
     summary = checked.summary
 
     assert [

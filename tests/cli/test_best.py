@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from scenario_engine.analysis.advice import Bounds, FairValue
+from scenario_engine.analysis.values import Status
+from scenario_engine.cli.best import knowing
+
 
 def test_best_tells_the_rules_and_what_they_are_worth(parcels):
     """Each with how many turns of good play it decides."""
@@ -19,6 +25,7 @@ The late parcel (late-parcel): the best play, in short
 
 Playing these 3 rules reaches the goal with 0.972; the best play with 0.972;
 random play with 0.007.""")
+    assert "\nKnowing what is hidden would add nothing to the best play.\n" in ran.out
 
 
 def test_rules_can_be_fewer_and_keep_to_what_is_seen(parcels):
@@ -39,6 +46,11 @@ def test_best_as_json_has_conditions_and_interventions(parcels):
     told = json.loads(parcels("best", "late-parcel", "--json").out)
 
     assert set(told) == {"scenario", "digest", "values", "rules"}
+    assert told["values"]["fair"] == {
+        "lower": told["values"]["best"],
+        "upper": told["values"]["best"],
+        "status": "exact up to rounding",
+    }
     assert told["rules"][0]["conditions"] == [
         {"variable": "heard", "low": 0, "high": 1}
     ]
@@ -51,3 +63,18 @@ def test_a_scenario_that_is_none_is_refused(parcels):
 
     assert (ran.code, ran.out) == (2, "")
     assert "Did you mean 'late-parcel'?" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "said"),
+    [
+        (0.5, 0.5, "reaches 0.500 at best; knowing everything adds 0.200."),
+        (0.5, 0.6, "reaches between 0.500 and 0.600 at best; knowing everything adds "),
+        (0.7, 0.7, "Knowing what is hidden would add nothing to the best play."),
+    ],
+)
+def test_what_knowing_would_add_is_told_with_its_bounds(lower, upper, said):
+    """One figure where it is exact, two where it is bounded."""
+    found = FairValue("goal", Bounds(lower, upper), 0.7, Status.BOUNDED, "")
+
+    assert said in knowing(found)

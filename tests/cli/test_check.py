@@ -24,6 +24,7 @@ KEYS = {
     "goal_always_reachable",
     "shortest_play",
     "values",
+    "fair",
     "harm",
     "repeats",
     "findings",
@@ -61,6 +62,8 @@ def test_the_json_says_what_the_library_says(parcels):
         "worst": found.summary.worst,
     }
     assert told["harm"] == {"random": found.summary.harm}
+    assert told["fair"]["status"] == "exact up to rounding"
+    assert told["fair"]["lower"] == found.fair.start.lower
     assert told["repeats"] == found.summary.repeats
     assert found.witness is not None
     program = registry.program("late-parcel")

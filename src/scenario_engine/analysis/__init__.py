@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from scenario_engine.analysis.budget import Budget
-from scenario_engine.analysis.checking import Check, check
-from scenario_engine.analysis.findings import Finding, Thresholds
+from scenario_engine.analysis.checking import Check, check, check_scenario
+from scenario_engine.analysis.findings import Finding
 from scenario_engine.analysis.plays import FAR, Play, Turn, distances, shortest
 from scenario_engine.analysis.states import StateSpace, explore
 from scenario_engine.analysis.strategies import uniform
 from scenario_engine.analysis.summary import Summary, summarise
 from scenario_engine.analysis.values import Values, best, under, worst
 from scenario_engine.analysis.written import read_play, write_play
+from scenario_engine.vocabulary import Thresholds
 
 __all__ = [
     "FAR",
@@ -25,6 +26,7 @@ __all__ = [
     "Values",
     "best",
     "check",
+    "check_scenario",
     "distances",
     "explore",
     "read_play",

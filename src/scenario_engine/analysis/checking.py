@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.analysis.findings import Finding, Severity, Thresholds, thorough
-from scenario_engine.analysis.plays import FAR, Play, distances, shortest
+from scenario_engine.analysis.advice import FairValue
+from scenario_engine.analysis.findings import Finding, Severity, Study, look_at
+from scenario_engine.analysis.findings.equity import unequal
+from scenario_engine.analysis.plays import FAR, Play, shortest
 from scenario_engine.analysis.states import GENEROUS, explore
-from scenario_engine.analysis.summary import Summary, summarise
+from scenario_engine.analysis.summary import Summary
 from scenario_engine.program import EXPERT, digest
-from scenario_engine.program.ir import GOAL
+from scenario_engine.vocabulary import USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from scenario_engine.analysis.budget import Budget
+    from scenario_engine.packs import Registry
     from scenario_engine.program import Program, Trainee
+    from scenario_engine.vocabulary import Thresholds
 
 _WORST = (Severity.SERIOUS, Severity.WARNING, Severity.NOTE)
-
-USUAL = Thresholds()
-"""The thresholds where a pack gives no others."""
 
 
 @attrs.frozen
@@ -40,6 +41,8 @@ class Check:
         summary: Size and values, exact up to rounding, for a trainee of skill 1
             unless another was given.
         findings: What is wrong, worst first.
+        fair: What the best play is worth that goes by what can be observed; None
+            where only some families of findings were asked for.
     """
 
     scenario: str
@@ -48,6 +51,7 @@ class Check:
     witness: Play | None
     summary: Summary
     findings: tuple[Finding, ...]
+    fair: FairValue | None = None
 
 
 def check(
@@ -77,17 +81,57 @@ def check(
         ProgramError: If a chance is none, or nothing can be chosen, in some state.
         ValueError: If a family is unknown.
     """
-    space = explore(program, trainee, budget)
-    to_goal = distances(space, space.ends(GOAL))
+    study = Study(explore(program, trainee, budget), thresholds)
+    space, to_goal = study.space, study.to_goal
     start = int(space.start[0][0])
-    found = thorough(
-        program, trainee, budget, thresholds, families=families, space=space
-    )
+    found = look_at(study, families)
     return Check(
         scenario=program.id,
         digest=digest(program),
         goal_always_reachable=bool((to_goal[space.ongoing] != FAR).all()),
         witness=shortest(space, start, to_goal) if to_goal[start] != FAR else None,
-        summary=summarise(space),
-        findings=tuple(sorted(found, key=lambda each: _WORST.index(each.severity))),
+        summary=study.summary,
+        findings=_worst_first(found),
+        fair=study.fair if families is None else None,
     )
+
+
+def check_scenario(
+    registry: Registry,
+    id_: str,
+    budget: Budget = GENEROUS,
+    *,
+    families: Collection[str] | None = None,
+) -> Check:
+    """
+    Check a scenario of a pack, by the thresholds of its pack or its own.
+
+    What a program has no trace of is looked for too: whether people who differ on the
+    surface alone are treated alike.
+
+    Args:
+        registry: What the packs gave.
+        id_: The scenario's id.
+        budget: Limits of the exploration.
+        families: As for `check`; with some alone, the surface is not looked at.
+
+    Raises:
+        NotFoundError: If there is no such scenario.
+        BudgetError: If there is more than the budget allows.
+        ProgramError: If a chance is none, or nothing can be chosen, in some state.
+        ValueError: If a family is unknown.
+    """
+    scenario, library = registry.scenario(id_), registry.library
+    limits = scenario.thresholds or USUAL
+    found = check(
+        registry.program(id_), budget=budget, thresholds=limits, families=families
+    )
+    if families is not None:
+        return found
+    pack = library.pack_of("scenarios", id_) or ""
+    also = unequal(scenario, library, pack)
+    return attrs.evolve(found, findings=_worst_first((*found.findings, *also)))
+
+
+def _worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda each: _WORST.index(each.severity)))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scenario_engine.analysis import best, explore, under, uniform
+import attrs
+
+from scenario_engine.analysis import best, explore, fair, under, uniform
+from scenario_engine.analysis.advice import FairValue
 from scenario_engine.analysis.readable import Readable, readable
+from scenario_engine.analysis.values import TIE
 from scenario_engine.cli.blocks import GAP, Entries, Entry, Heading, Paragraph
 from scenario_engine.cli.loading import open_packs
 from scenario_engine.cli.options import whole
@@ -33,6 +37,16 @@ rounding, for a trainee who delivers everything with full skill. It says what th
 scenario does, and predicts nothing about real people."""
 
 
+@attrs.frozen
+class _Result:
+    """What there is to tell of one scenario."""
+
+    program: Program
+    rules: Readable
+    fair: FairValue
+    random: float
+
+
 def add(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("scenario", metavar="ID", help="the scenario")
@@ -55,20 +69,35 @@ def run(arguments: Namespace, screen: Screen) -> int:
     """Work the rules out, and show them."""
     program = open_packs(arguments).program(arguments.scenario)
     space = explore(program)
-    found = readable(space, best(space), arguments.rules, seen=arguments.seen)
-    random = under(space, uniform(space)).start
+    values = best(space)
+    result = _Result(
+        program,
+        readable(space, values, arguments.rules, seen=arguments.seen),
+        fair.value(space, full=values),
+        under(space, uniform(space)).start,
+    )
     if arguments.json:
-        screen.give(_data(program, found, random))
+        screen.give(_data(result))
     else:
-        screen.show(*_shown(program, found, random))
+        screen.show(*_shown(result))
     return FINE
 
 
-def _data(program: Program, found: Readable, random: float) -> dict[str, Any]:
+def _data(result: _Result) -> dict[str, Any]:
+    program, found = result.program, result.rules
     return {
         "scenario": program.id,
         "digest": digest(program),
-        "values": {"best": found.best, "rules": found.value, "random": random},
+        "values": {
+            "best": found.best,
+            "fair": {
+                "lower": result.fair.start.lower,
+                "upper": result.fair.start.upper,
+                "status": result.fair.status.value,
+            },
+            "rules": found.value,
+            "random": result.random,
+        },
         "rules": [
             {
                 "conditions": [
@@ -84,7 +113,8 @@ def _data(program: Program, found: Readable, random: float) -> dict[str, Any]:
     }
 
 
-def _shown(program: Program, found: Readable, random: float) -> Iterator[Block]:
+def _shown(result: _Result) -> Iterator[Block]:
+    program, found = result.program, result.rules
     yield Heading(f"{program.title} ({program.id}): the best play, in short")
     yield Entries(
         tuple(
@@ -97,8 +127,24 @@ def _shown(program: Program, found: Readable, random: float) -> Iterator[Block]:
     yield Paragraph(
         f"Playing these {len(found.rules)} rules reaches the goal with "
         f"{found.value:.3f}; the best play with {found.best:.3f}; random play with "
-        f"{random:.3f}. In front of each rule stands how many turns of good play it "
-        "decides."
+        f"{result.random:.3f}. In front of each rule stands how many turns of good "
+        "play it decides."
     )
-    yield Paragraph("")
+    yield GAP
+    yield Paragraph(knowing(result.fair))
+    yield GAP
     yield Paragraph(_KEY, "quiet")
+
+
+def knowing(found: FairValue) -> str:
+    """Say what is to be had without knowing what is hidden."""
+    low, high = found.start.lower, found.start.upper
+    if found.information.upper <= TIE:
+        return "Knowing what is hidden would add nothing to the best play."
+    least, most = found.information.lower, found.information.upper
+    reached = f"{low:.3f}" if high - low < TIE else f"between {low:.3f} and {high:.3f}"
+    added = f"{least:.3f}" if most - least < TIE else f"{least:.3f} to {most:.3f}"
+    return (
+        "Somebody who knows the scenario, and of what is hidden only what shows, "
+        f"reaches {reached} at best; knowing everything adds {added}."
+    )

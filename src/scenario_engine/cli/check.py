@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenario_engine.analysis import Budget, check
+from scenario_engine.analysis import Budget, check_scenario
 from scenario_engine.cli.loading import open_packs, refused
 from scenario_engine.cli.options import folders, seconds, whole
 from scenario_engine.cli.refusal import FINDINGS, FINE, WRONG, tell
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from scenario_engine.cli.screen import Screen
     from scenario_engine.packs import Registry
-    from scenario_engine.program import Program
 
 NAME = "check"
 SUMMARY = "prove that scenarios can be won, and find what is wrong with them"
@@ -62,14 +61,15 @@ def run(arguments: Namespace, screen: Screen) -> int:
     """Check scenarios: 1 if there are findings, 2 if one could not be checked."""
     registry = open_packs(arguments)
     ids = tuple(dict.fromkeys(arguments.scenarios)) or _all(arguments, registry)
-    programs = [registry.program(id_) for id_ in ids]
+    for id_ in ids:
+        registry.program(id_)
     budget = Budget(
         states=arguments.states,
         branches=max(_USUAL.branches, _BRANCHES_A_STATE * arguments.states),
         seconds=arguments.seconds,
     )
     families = ("usual",) if arguments.quick else None
-    results = [_checked(program, budget, families) for program in programs]
+    results = [_checked(registry, id_, budget, families) for id_ in ids]
     if arguments.json:
         screen.give([data(result) for result in results])
     else:
@@ -90,10 +90,12 @@ def _all(arguments: Namespace, registry: Registry) -> tuple[str, ...]:
 
 
 def _checked(
-    program: Program, budget: Budget, families: Collection[str] | None
+    registry: Registry, id_: str, budget: Budget, families: Collection[str] | None
 ) -> Result:
+    program = registry.program(id_)
     try:
-        return Result(program, check(program, budget=budget, families=families))
+        found = check_scenario(registry, id_, budget, families=families)
+        return Result(program, found)
     except ScenarioEngineError as error:
         return Result(program, None, str(error))
 

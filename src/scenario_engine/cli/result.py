@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scenario_engine.analysis import Play
+    from scenario_engine.analysis.advice import FairValue
     from scenario_engine.cli.blocks import Block, Tone
 
 _FIGURES = (
@@ -25,6 +26,7 @@ _FIGURES = (
     "goal_always_reachable",
     "shortest_play",
     "values",
+    "fair",
     "harm",
     "repeats",
 )
@@ -79,9 +81,21 @@ def data(result: Result) -> dict[str, Any]:
             "random": found.summary.random,
             "worst": found.summary.worst,
         },
+        "fair": _fair(found.fair),
         "harm": {"random": found.summary.harm},
         "repeats": dict(found.summary.repeats),
         "findings": [_finding(result.program, each) for each in found.findings],
+    }
+
+
+def _fair(found: FairValue | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "lower": found.start.lower,
+        "upper": found.start.upper,
+        "status": found.status.value,
+        "method": found.method,
     }
 
 

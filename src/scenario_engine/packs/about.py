@@ -12,7 +12,7 @@ from scenario_engine.packs.files.datafile import told
 from scenario_engine.packs.files.flaws import FlawsError
 from scenario_engine.packs.files.reading import read_toml
 from scenario_engine.packs.files.structure import FORMAT
-from scenario_engine.vocabulary import FieldError
+from scenario_engine.vocabulary import FieldError, Thresholds
 from scenario_engine.vocabulary.fields import is_prose
 
 if TYPE_CHECKING:
@@ -43,12 +43,14 @@ class About:
         title: What the pack is called.
         description: What it is about.
         evidence: Default evidence of every chance in the pack.
+        thresholds: What checks hold its scenarios against.
     """
 
     format: int = attrs.field(validator=_is_known)
     title: str = attrs.field(default="", validator=is_prose)
     description: str = attrs.field(default="", validator=is_prose)
     evidence: str | None = None
+    thresholds: Thresholds | None = None
 
 
 def read_about(file: DataFile) -> About:

@@ -52,13 +52,13 @@ def read_contents(folder: Traversable, pack: str) -> Contents:
     about = About(format=FORMAT)
     faults: list[Fault] = []
     found: list[tuple[str, Any, DataFile]] = []
-    # What the pack says of itself comes first: its evidence is everyone's default.
+    # What the pack says of itself comes first: it holds everyone's defaults.
     for file in sorted(data_files(folder, pack), key=lambda f: f.name != ABOUT):
         try:
             if file.name == ABOUT:
                 about = read_about(file)
             else:
-                found.extend((*each, file) for each in _read(file, about.evidence))
+                found.extend((*each, file) for each in _read(file, about))
         except PackError as error:
             faults.extend(error.faults)
     files: dict[tuple[str, str], str] = {}
@@ -71,12 +71,15 @@ def read_contents(folder: Traversable, pack: str) -> Contents:
     return Contents(about, _by_kind(found), files)
 
 
-def _read(file: DataFile, evidence: str | None) -> Iterator[tuple[str, Any]]:
+def _read(file: DataFile, about: About) -> Iterator[tuple[str, Any]]:
     """Yield every object that *file* holds, with its kind."""
     if is_scenario(file):
-        yield "scenarios", read_scenario(file, evidence=evidence)
+        yield (
+            "scenarios",
+            read_scenario(file, evidence=about.evidence, thresholds=about.thresholds),
+        )
         return
-    collection = read_collection(file, evidence=evidence)
+    collection = read_collection(file, evidence=about.evidence)
     for kind in KINDS:
         if kind != "scenarios":
             field = "scoring" if kind == "scoring_rules" else kind

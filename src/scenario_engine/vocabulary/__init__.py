@@ -25,12 +25,14 @@ from scenario_engine.vocabulary.scenario import (
 )
 from scenario_engine.vocabulary.scoring import Instrument, Item, ScoringRule
 from scenario_engine.vocabulary.technique import Technique
+from scenario_engine.vocabulary.thresholds import USUAL, Thresholds
 from scenario_engine.vocabulary.world import Drift, Trigger
 
 __all__ = [
     "ASSUMPTION",
     "COMPOSURE",
     "KINDS",
+    "USUAL",
     "Change",
     "Collection",
     "Drift",
@@ -56,6 +58,7 @@ __all__ = [
     "ScoringRule",
     "Start",
     "Technique",
+    "Thresholds",
     "Timeout",
     "Trigger",
     "Uses",

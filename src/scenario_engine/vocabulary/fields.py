@@ -208,6 +208,14 @@ def may_lie_in(lowest: int) -> Callable[..., None]:
     return check
 
 
+def is_share(_: object, attribute: AnyAttribute, value: float) -> None:
+    """Attrs validator: *value* is in 0..1."""
+    if not 0 <= value <= 1:
+        raise FieldError(
+            attribute.name, str(value), "not in 0..1", "Give a number from 0 to 1"
+        )
+
+
 def are_shares(
     _: object, attribute: AnyAttribute, value: Mapping[str, Decimal]
 ) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import attrs
 
 from scenario_engine.vocabulary.fields import (
+    FieldError,
     are_ids,
     are_shares,
     are_texts,
@@ -37,6 +38,8 @@ class Persona:
         accepts: What this person will accept as a good end.
         notes: What an actor needs to know to play this person.
         surface: Attributes that must not change the dynamics (a name, an accent).
+        unequal: Attributes of the surface that may do so after all, each with the id
+            of the reference that says why.
     """
 
     id: str = attrs.field(validator=is_id)
@@ -52,8 +55,17 @@ class Persona:
     accepts: tuple[str, ...] = attrs.field(default=(), validator=are_texts)
     notes: str = attrs.field(default="", validator=is_prose)
     surface: Mapping[str, str] = attrs.field(factory=dict)
+    unequal: Mapping[str, str] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        """Check that every trait can stand in an expression."""
+        """Check that traits can stand in expressions, and what is unequal is there."""
         for trait in self.traits:
             check_name("traits", trait)
+        for name in self.unequal:
+            if name not in self.surface:
+                raise FieldError(
+                    f"unequal > {name}",
+                    name,
+                    "no attribute of the surface",
+                    "Give it in `surface` too, or take it out",
+                )

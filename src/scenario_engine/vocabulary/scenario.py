@@ -30,6 +30,7 @@ from scenario_engine.vocabulary.persona import Persona
 from scenario_engine.vocabulary.policy import Policy
 from scenario_engine.vocabulary.safety import Never
 from scenario_engine.vocabulary.scoring import ScoringRule
+from scenario_engine.vocabulary.thresholds import Thresholds
 from scenario_engine.vocabulary.world import Drift, Trigger
 
 
@@ -229,6 +230,7 @@ class Scenario:
         policies: Rules of the organisation in this scenario.
         scoring: Scoring rules of this scenario.
         uses: What it takes from the packs by id.
+        thresholds: What checks hold it against; where not given, those of its pack.
         references: References that only this scenario uses.
         evidence: Default evidence of the chances in it.
         content_note: What a trainee should know before choosing to play.
@@ -259,6 +261,7 @@ class Scenario:
     policies: tuple[Policy, ...] = attrs.field(default=(), validator=distinct())
     scoring: tuple[ScoringRule, ...] = attrs.field(default=(), validator=distinct())
     uses: Uses = Uses()
+    thresholds: Thresholds | None = None
     references: tuple[Reference, ...] = attrs.field(default=(), validator=distinct())
     evidence: str | None = None
     content_note: str = attrs.field(default="", validator=is_prose)

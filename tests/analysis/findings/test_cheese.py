@@ -8,11 +8,12 @@ import attrs
 import pytest
 
 from scenario_engine.analysis import Thresholds, explore, strategies, values
-from scenario_engine.analysis.findings import thorough
-from scenario_engine.analysis.findings.loops import best_loop, most
+from scenario_engine.analysis.findings import cheese, thorough
+from scenario_engine.analysis.findings.loops import best_loop
 from scenario_engine.analysis.findings.study import Study
 from scenario_engine.analysis.findings.witness import fewest
 from scenario_engine.expressions import parse
+from scenario_engine.vocabulary import Variable
 from scenes import CALM_DOWN, LIMIT, LISTEN, effect, outcome, program
 
 SURE = effect(outcome("1", heard="+1", escalation="-1"))
@@ -39,6 +40,42 @@ def test_the_best_loop_is_the_best_of_all_loops() -> None:
     assert found.ruled_out > 0
 
 
+def test_the_best_loop_is_found_behind_many_that_are_idle() -> None:
+    """Hear, note, settle; to settle there are two ways, so that each can be spared."""
+    steps = {
+        "hear": effect(outcome("0.9", heard="=1")),
+        "note": effect(outcome("0.8", noted="=1"), when="heard == 1"),
+        **{f"idle-{n}": effect(outcome("0.1", trust="-1")) for n in range(4)},
+        "settle": effect(outcome("0.7", escalation="=0"), when="noted == 1"),
+        "settle-too": effect(outcome("0.7", escalation="=0"), when="noted == 1"),
+    }
+    made = Study(
+        explore(
+            program(
+                interventions=tuple(
+                    attrs.evolve(
+                        LISTEN, id=id_, effects=(it,), delivery=None, poorly=()
+                    )
+                    for id_, it in steps.items()
+                ),
+                variables={
+                    n: Variable(range=(0, 1), start=0) for n in ("heard", "noted")
+                },
+                horizon=6,
+                policies=(),
+            )
+        ),
+        Thresholds(),
+    )
+    found = best_loop(made, above=0.0, budget=1000)
+    round_ = made.sweeps.scripted([[0], [1], [6]])
+
+    assert (0, 1) == found.script[:2]
+    assert found.script[2] in (6, 7)
+    assert found.value == pytest.approx(round_)
+    assert found.ruled_out > found.tried
+
+
 def test_a_loop_that_is_ruled_out_is_worth_no_more_than_was_asked() -> None:
     """No loop is found above the best one, and none is played to know it."""
     made = study()
@@ -54,6 +91,22 @@ def test_what_the_budget_leaves_open_is_said() -> None:
 
     assert (0, 30) == (found.tried, found.tried + found.ruled_out + found.open)
     assert found.open > 0
+
+
+def test_loops_that_were_not_tried_are_a_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Silence about loops would be read as a proof."""
+    monkeypatch.setattr(cheese, "WORK", 0)
+    monkeypatch.setattr(cheese, "FEWEST", 3)
+    (finding,) = thorough(
+        program(), thresholds=Thresholds(thoughtless=0.8), families=["cheese"]
+    )
+    count = int(finding.figure)
+
+    assert "loops-not-tried" == finding.code
+    assert finding.message.startswith(f"{count} of 30 loops of two or three turns were")
+    assert 0 < count <= 30
 
 
 def test_a_loop_that_wins_is_found_with_its_play() -> None:
@@ -115,7 +168,7 @@ def test_no_loop_exceeds_the_bound_that_rules_it_out() -> None:
     made = study()
     space = made.space
     for script in ((1, 2), (2, 1), (2, 2, 1), (0, 1), (0, 2, 2)):
-        bound = most(made, set(script))
+        bound = made.sweeps.most(set(script))
         worth = values.under(space, strategies.scripted(space, script)).start
         assert 0 < worth <= bound + 1e-12
 

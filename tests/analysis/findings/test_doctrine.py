@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import attrs
+
 from scenario_engine.analysis.findings import thorough
 from scenario_engine.expressions import parse
 from scenario_engine.vocabulary import ScoringRule
@@ -30,6 +32,16 @@ def test_a_score_for_the_wrong_thing_is_found() -> None:
     )
     assert finding.witness is not None
     assert ("calm-down",) == finding.witness.choices
+
+
+def test_a_record_of_what_goes_wrong_is_nothing_to_play_for() -> None:
+    """The same nine points, on an item of which fewer are better."""
+    recorded = attrs.evolve(PERVERSE, item="slips")
+
+    assert () == thorough(
+        program(scoring=(*SCENARIO.scoring, recorded), horizon=2),
+        families=["doctrine"],
+    )
 
 
 def test_a_score_for_the_right_thing_is_no_finding() -> None:

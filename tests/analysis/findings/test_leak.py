@@ -11,8 +11,9 @@ import pytest
 
 from scenario_engine.analysis import explore
 from scenario_engine.analysis.findings import Thresholds, thorough
-from scenario_engine.analysis.findings.leak import mean_cost, told_apart
+from scenario_engine.analysis.findings.leak import LUCK, luck, mean_cost, told_apart
 from scenario_engine.analysis.findings.study import Study
+from scenario_engine.analysis.findings.wording import Wording, words
 from scenes import LISTEN, effect, outcome, program
 
 if TYPE_CHECKING:
@@ -20,23 +21,28 @@ if TYPE_CHECKING:
 
     from scenario_engine.program import Program
 
-BETTER = ("0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7")
 MIXED = (3, 6, 0, 5, 1, 4, 2)
 EVEN = (5, 2, 6, 3, 0, 4, 1)
+TWELVE = (7, 2, 10, 5, 0, 8, 3, 11, 6, 1, 9, 4)
 
 
-def options(lengths: Sequence[int], order: Sequence[int]) -> Program:
-    """Return a scenario of seven options, the later the better, so long, so listed."""
+def options(
+    lengths: Sequence[int], order: Sequence[int], says: Sequence[str] = ("",) * 12
+) -> Program:
+    """Return a scenario of options, the later the better, so long, so listed."""
     made = [
         attrs.evolve(
             LISTEN,
             id=f"option-{number}",
-            lines=("x" * (10 + length), "y" * (10 + length)),
+            lines=(
+                f"{says[number]} {'x' * (10 + length)}",
+                f"{says[number]} {'y' * (10 + length)}",
+            ),
             delivery=None,
             poorly=(),
-            effects=(effect(outcome(chance, heard="+1", escalation="-1")),),
+            effects=(effect(outcome(f"0.{number + 10}", heard="+1", escalation="-1")),),
         )
-        for number, (chance, length) in enumerate(zip(BETTER, lengths, strict=True))
+        for number, length in enumerate(lengths)
     ]
     return program(interventions=tuple(made[i] for i in order), policies=())
 
@@ -65,6 +71,71 @@ def test_options_that_look_alike_or_are_mixed_tell_nothing() -> None:
     assert () == thorough(options([0] * 7, MIXED), families=["leak"])
     assert () == thorough(options(EVEN, MIXED), families=["leak"])
     assert () == thorough(program(), families=["leak"])
+
+
+def test_words_that_tell_the_better_option_are_found() -> None:
+    """Bad ones say "must", good ones "hear"; all are as long as each other."""
+    says = ("must",) * 4 + ("may",) * 4 + ("hear",) * 4
+    (finding,) = thorough(options([0] * 12, TWELVE, says), families=["leak"])
+    alike = 3 * 6 / 2
+    told = (66 - 2 * alike + alike) / 66
+
+    assert ("wording-leaks", 0.75) == (finding.code, finding.threshold)
+    assert finding.figure == pytest.approx(told)
+    assert "an option alone (by 'hear', 'must') tells" in finding.message
+
+
+def test_words_that_stand_in_good_and_bad_sentences_tell_nothing() -> None:
+    """The clean twin: the same words, dealt out otherwise."""
+    says = ("must", "may", "hear", "may", "hear", "must") * 2
+
+    assert () == thorough(options([0] * 12, TWELVE, says), families=["leak"])
+
+
+def test_what_luck_would_tell_as_often_is_no_finding() -> None:
+    """Of the 35 ways to give seven options two words, two tell as much as can be."""
+    says = ("must", "must", "must", "must", "hear", "hear", "hear")
+    made = options([0] * 7, MIXED, says)
+    cost = mean_cost(Study(explore(made), Thresholds()))
+    told = Wording.of([words(action.lines) for action in made.actions]).told(cost)
+
+    assert told is not None
+    assert told > 0.75
+    assert () == thorough(made, families=["leak"])
+
+
+def test_luck_tells_as_much_in_as_many_deals_as_it_should() -> None:
+    """Of 24 orders of four, the best look tells all in two: its own and its reverse."""
+    look, cost = np.arange(4.0), np.arange(4.0)
+
+    def rule(dealt: np.ndarray) -> float:
+        return abs(float(np.corrcoef(look, dealt)[0, 1]))
+
+    assert luck(rule, cost, 1.0) == pytest.approx(2 / 24, abs=0.03)
+    assert 1.0 == luck(rule, cost, 0.0)
+
+
+def test_chance_alone_hardly_ever_makes_a_finding() -> None:
+    """Random words for random costs, fourteen options at a time."""
+    generator = np.random.default_rng(1)
+    found = 0
+    for _ in range(100):
+        said = [
+            frozenset(f"word {n}" for n in generator.choice(40, 8, replace=False))
+            for _ in range(14)
+        ]
+        rule, cost = Wording.of(said).told, generator.random(14)
+        told = rule(cost) or 0.0
+        found += told > 0.75 and luck(rule, cost, told) <= LUCK
+
+    assert found <= 3
+
+
+def test_few_options_say_nothing_about_their_look() -> None:
+    """With four, one lucky word would do."""
+    made = options(range(4), (3, 2, 1, 0), ("must", "must", "hear", "hear"))
+
+    assert () == thorough(made, families=["leak"])
 
 
 def test_the_costs_are_in_the_order_of_what_the_options_can_do() -> None:

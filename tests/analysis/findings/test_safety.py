@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scenario_engine.analysis import explore
-from scenario_engine.analysis.findings.finding import Severity, Thresholds
+from scenario_engine.analysis.findings import Severity, Thresholds
 from scenario_engine.analysis.findings.safety import unsafe
 from scenario_engine.analysis.findings.study import Study
 from scenario_engine.errors import ScenarioError

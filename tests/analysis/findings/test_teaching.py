@@ -35,6 +35,6 @@ def test_an_objective_that_is_needed_is_no_finding() -> None:
 def test_the_value_without_is_that_of_the_scenario_without() -> None:
     """Taking the technique away is as if its interventions were not there."""
     less = program(interventions=(LISTEN, CALM_DOWN), policies=())
-    found = Study(explore(program()), Thresholds()).among([0, 1])
+    found = Study(explore(program()), Thresholds()).sweeps.among([0, 1])
 
-    assert found.start == pytest.approx(float(value(less, max)), abs=1e-12)
+    assert found == pytest.approx(float(value(less, max)), abs=1e-12)

@@ -2,125 +2,159 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
-from scenario_engine.analysis import values
 from scenario_engine.analysis.branching import Semantics
-from scenario_engine.analysis.findings.finding import Finding, Severity
-from scenario_engine.analysis.values import TIE
+from scenario_engine.analysis.essence import read_by_play, read_by_watches
+from scenario_engine.analysis.findings.cases import idle_cases, note
+from scenario_engine.analysis.findings.rules import holds
+from scenario_engine.expressions import names
+from scenario_engine.program.ir import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scenario_engine.analysis.branching import Branches
+    from scenario_engine.analysis.findings.finding import Finding
     from scenario_engine.analysis.findings.study import Study
     from scenario_engine.analysis.packing import Codes
-    from scenario_engine.analysis.rows import Floats
+    from scenario_engine.expressions import Expression
+    from scenario_engine.program import Program
+    from scenario_engine.program.ir import Ending, Monitor, Stage, Variable
 
 
 def dead(study: Study) -> Iterator[Finding]:
-    """Yield a finding for each part that no play ever meets."""
-    yield from _never_offered(study)
-    yield from _never_ending(study)
-    yield from _never_changing(study)
-    yield from _never_happening(study)
+    """Yield a finding for each part that no play in time ever meets."""
+    yield from _actions(study)
+    yield from _endings(study)
+    yield from _variables(study)
+    yield from _stages(study)
+    yield from _policies(study)
 
 
-def dominated(study: Study) -> Iterator[Finding]:
-    """
-    Yield a finding for each action that is never the right one.
-
-    Anti-techniques are there to be wrong, and are left out.
-    """
+def _actions(study: Study) -> Iterator[Finding]:
+    """Actions that are never offered; of the others, what is idle in them."""
     space = study.space
-    least = least_cost(study)
+    semantics = Semantics(space.program, space.trainee)
+    in_time = study.met[study.owner] > 0
     for number, action in enumerate(space.program.actions):
-        figure = float(least[space.action == number].min(initial=np.inf))
-        if action.anti or not np.isfinite(figure) or figure <= TIE:
+        codes = space.codes[study.owner[in_time & (space.action == number)]]
+        if not len(codes):
+            what = f"'{action.id}' is never available in play"
+            yield note("never-offered", what, action.origin)
             continue
-        yield Finding(
-            "dominated",
-            f"'{action.id}' is never among the best choices: it always costs at "
-            f"least {figure:.3g} of the chance of the goal",
-            figure,
-            0.0,
-        )
+        ongoing = space.codes[(space.ending < 0) & (study.met > 0)]
+        if len(codes) == len(ongoing) and names(action.available):
+            what = f"The guard of '{action.id}' holds in every state of play"
+            yield note("guard-idle", what, action.origin)
+        chance = semantics.delivered(codes, action)
+        yield from idle_cases(space.packing, action.good, codes[chance > 0])
+        yield from idle_cases(space.packing, action.poor, codes[chance < 1])
 
 
-def least_cost(study: Study) -> Floats:
-    """
-    Return the least that each choice costs, over the turns left.
-
-    Turns in which all choices of a state are worth the same say nothing, and are
-    left out; infinite where there are no others.
-
-    Returns:
-        float64, shape ``(k,)``.
-    """
-    space, table = study.space, study.best.table
-    firsts, ongoing = space.pointer[space.ongoing], space.ongoing
-    least = np.full(len(space.action), np.inf)
-    lowest = np.zeros(len(space))
-    for left in range(1, space.program.horizon + 1):
-        worth = values.choice_values(space, study.best, left)
-        lowest[ongoing] = np.minimum.reduceat(worth, firsts)
-        matters = (table[left] - lowest > TIE) & (study.met >= left)
-        cost = np.where(matters[study.owner], table[left, study.owner] - worth, np.inf)
-        least = np.minimum(least, cost)
-    return least
-
-
-def _never_offered(study: Study) -> Iterator[Finding]:
-    offered = set(study.space.action.tolist())
-    for number, action in enumerate(study.space.program.actions):
-        if number not in offered:
-            yield _note("never-offered", f"'{action.id}' is never available in play")
-
-
-def _never_ending(study: Study) -> Iterator[Finding]:
-    met = set(study.space.ending.tolist())
+def _endings(study: Study) -> Iterator[Finding]:
+    met = set(study.space.ending[study.met >= 0].tolist())
     for number, ending in enumerate(study.space.program.endings):
         if number not in met:
-            yield _note("never-ends", f"The ending '{ending.id}' is never met in play")
+            what = f"The ending '{ending.id}' is never met in play"
+            yield note("never-ends", what, ending.origin)
 
 
-def _never_changing(study: Study) -> Iterator[Finding]:
-    """A variable of the author's that has one value in every state."""
-    space = study.space
-    states = space.packing.unpack(space.codes)
+def _variables(study: Study) -> Iterator[Finding]:
+    """Variables of the author's with one value, or that nothing asks for."""
+    space, read = study.space, read_by_any(study.space.program)
     for number, variable in enumerate(space.program.variables):
-        column = states[:, number]
-        if not variable.standard and (column == column[0]).all():
-            yield _note(
-                "never-changes",
-                f"The variable '{variable.name}' is {column[0]} in every state",
-            )
+        if variable.standard:
+            continue
+        origin = _origin(space.program, variable)
+        column = space.packing.column(space.codes, number)
+        if (column == column[0]).all():
+            what = f"The variable '{variable.name}' is {column[0]} in every state"
+            yield note("never-changes", what, origin)
+        if variable.name not in read:
+            what = f"No guard, chance, policy, promise or point reads '{variable.name}'"
+            yield note("never-read", what, origin)
 
 
-def _never_happening(study: Study) -> Iterator[Finding]:
-    """A stage of the world that changes nothing wherever it is met."""
+def read_by_any(program: Program) -> frozenset[str]:
+    """Return the names that anything in *program* reads."""
+    ends: list[Ending] = [*program.endings, program.timeout]
+    read: list[Expression] = [*read_by_play(program), *read_by_watches(program)]
+    for action in program.actions:
+        read += [reward.guard for reward in action.rewards]
+    read += [reward.guard for ending in ends for reward in ending.rewards]
+    for monitor in program.monitors:
+        read += [monitor.broken, monitor.broken_at_end]
+    for never in program.never:
+        read += [never.at_end, *never.on_choice]
+    return frozenset(chain.from_iterable(map(names, read)))
+
+
+def _origin(program: Program, variable: Variable) -> Origin:
+    field = f"variables > {variable.name}"
+    return Origin(program.pack, f"scenario '{program.id}'", field)
+
+
+def _stages(study: Study) -> Iterator[Finding]:
+    """
+    Stages that change nothing wherever they are met; of the others, idle cases.
+
+    A trigger that several personas bring along is a stage for each: only what is
+    idle in all of them is.
+    """
+    copies: dict[tuple[str, Origin], list[list[Finding]]] = {}
     program = study.space.program
     codes = _situations(study)
     for stage in program.world:
         alone = attrs.evolve(program, world=(stage,))
         branches = Semantics(alone, study.space.trainee).world(codes)
-        if (branches.code == codes[branches.row]).all():
-            yield _note("never-happens", f"'{stage.id}' changes nothing in any play")
+        found = list(_stage(study, stage, codes, branches))
+        copies.setdefault((stage.id, stage.origin), []).append(found)
         codes = np.unique(branches.code)
+    for first, *others in copies.values():
+        yield from (each for each in first if all(each in more for more in others))
+
+
+def _stage(
+    study: Study, stage: Stage, codes: Codes, after: Branches
+) -> Iterator[Finding]:
+    """Judge a stage by the situations before it, and what it makes of them."""
+    if (after.code == codes[after.row]).all():
+        what = f"'{stage.id}' changes nothing in any play"
+        yield note("never-happens", what, stage.origin)
+        return
+    semantics = Semantics(study.space.program, study.space.trainee)
+    going_on = codes[semantics.endings(codes) < 0]
+    yield from idle_cases(study.space.packing, stage.cases, going_on)
 
 
 def _situations(study: Study) -> Codes:
-    """Return what any choice can lead to, before the world's stages."""
-    space = study.space
+    """Return what any choice in time can lead to, before the world's stages."""
+    space, in_time = study.space, study.met[study.owner] > 0
     semantics = Semantics(space.program, space.trainee)
     found = [space.codes[:0]]
     for number, action in enumerate(space.program.actions):
-        codes = space.codes[study.owner[space.action == number]]
+        codes = space.codes[study.owner[in_time & (space.action == number)]]
         found.append(np.unique(semantics.response(codes, action).code))
     return np.unique(np.concatenate(found))
 
 
-def _note(code: str, message: str) -> Finding:
-    return Finding(code, message, 0.0, severity=Severity.NOTE)
+def _policies(study: Study) -> Iterator[Finding]:
+    for monitor in study.space.program.monitors:
+        if not _can_be_broken(study, monitor):
+            what = f"No play breaks the policy '{monitor.policy}'"
+            yield note("policy-idle", what, monitor.origin)
+
+
+def _can_be_broken(study: Study, monitor: Monitor) -> bool:
+    """
+    Tell whether it is broken in a state that is met, were the episode to end there.
+
+    A state that only an earlier turn can meet is taken to be one that may be last.
+    """
+    broken = holds(study, monitor.broken) | holds(study, monitor.broken_at_end)
+    return bool((broken & (study.met >= 0)).any())

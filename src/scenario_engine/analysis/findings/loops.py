@@ -6,12 +6,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
-import numpy as np
 
-from scenario_engine.analysis import strategies, values
+from scenario_engine.analysis.values import TIE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from scenario_engine.analysis.findings.study import Study
 
@@ -52,20 +51,6 @@ def best_loop(study: Study, above: float, budget: int) -> Loops:
     return _Search(study, above, budget).run()
 
 
-def most(study: Study, actions: Collection[int]) -> float:
-    """
-    Return what no loop of *actions* exceeds.
-
-    It is the best value with these alone, where one of them is not offered also with a
-    choice at random, as a loop makes it there.
-    """
-    space = study.space
-    offered = np.zeros((len(space), len(space.program.actions)), dtype=np.bool_)
-    offered[study.owner, space.action] = True
-    missing = np.logical_not(offered[:, sorted(actions)].all(axis=1))
-    return study.among(actions, random=missing).start
-
-
 class _Search:
     """One run of `best_loop`: branch and bound over sets of actions."""
 
@@ -84,32 +69,42 @@ class _Search:
         loops = len(_loops_of(every))
         without = {action: self._bound(every - {action}) for action in sorted(every)}
         order = sorted(every, key=lambda action: (without[action] or 0.0, action))
-        for chosen in self._sets(frozenset(), every, tuple(order)):
+        for chosen in self._sets(frozenset(), tuple(order)):
             self._try(chosen)
         ruled_out = loops - self.tried - self.open
         return Loops(self.script, self.value, self.tried, ruled_out, self.open)
 
     def _sets(
-        self, inside: frozenset[int], allowed: frozenset[int], order: tuple[int, ...]
+        self, inside: frozenset[int], rest: tuple[int, ...]
     ) -> Iterator[frozenset[int]]:
-        """Yield the sets of two or three of *allowed* that are not ruled out."""
+        """Yield sets of two or three that hold *inside* and are not ruled out."""
+        allowed = inside | set(rest)
         if len(allowed) < 2 or self._ruled_out(allowed):
             return
-        if len(inside) == 2:
-            yield from (inside | {one} for one in order if self._open(inside | {one}))
-            if self._open(inside):
-                yield inside
-        elif order:
-            first, rest = order[0], order[1:]
-            yield from self._sets(inside | {first}, allowed, rest)
-            yield from self._sets(inside, allowed - {first}, rest)
+        if len(inside) < 2:
+            yield from self._sets(inside | {rest[0]}, rest[1:])
+            yield from self._sets(inside, rest[1:])
+            return
+        yield from self._thirds(inside, rest)
+        if not self._ruled_out(inside):
+            yield inside
 
-    def _open(self, chosen: frozenset[int]) -> bool:
-        return not self._ruled_out(chosen)
+    def _thirds(
+        self, inside: frozenset[int], rest: tuple[int, ...]
+    ) -> Iterator[frozenset[int]]:
+        """Yield the sets of *inside* and one of *rest*, ruling out by halves."""
+        if not rest or self._ruled_out(inside | set(rest)):
+            return
+        if len(rest) == 1:
+            yield inside | set(rest)
+            return
+        half = len(rest) // 2
+        yield from self._thirds(inside, rest[:half])
+        yield from self._thirds(inside, rest[half:])
 
     def _ruled_out(self, allowed: frozenset[int]) -> bool:
         bound = self._bound(allowed)
-        return bound is not None and bound <= self.value + values.TIE
+        return bound is not None and bound <= self.value + TIE
 
     def _bound(self, allowed: frozenset[int]) -> float | None:
         """Return what no loop of *allowed* exceeds; None once the budget is spent."""
@@ -117,12 +112,11 @@ class _Search:
             if self.left <= 0:
                 return None
             self.left -= 1
-            self.known[allowed] = most(self.study, allowed)
+            self.known[allowed] = self.study.sweeps.most(allowed)
         return self.known[allowed]
 
     def _try(self, chosen: frozenset[int]) -> None:
         """Value every loop that takes each of *chosen*, as the budget allows."""
-        space = self.study.space
         for script in _loops_of(chosen):
             if set(script) != chosen:
                 continue
@@ -131,8 +125,8 @@ class _Search:
                 continue
             self.left -= 1
             self.tried += 1
-            found = values.under(space, strategies.scripted(space, script)).start
-            if found > self.value + values.TIE:
+            found = self.study.sweeps.scripted([[action] for action in script])
+            if found > self.value + TIE:
                 self.value, self.script = found, script
 
 

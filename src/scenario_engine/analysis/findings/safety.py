@@ -48,7 +48,8 @@ def _choices(study: Study, never: Never) -> Mask:
 def _ends(study: Study, never: Never) -> Mask:
     """Tell with which states an episode can end so; bool, shape ``(n,)``."""
     met, is_end = study.met, study.space.ending >= 0
-    return holds(study, never.at_end) & ((is_end & (met >= 0)) | (met == 0))
+    can_end: Mask = (is_end & (met >= 0)) | (met == 0)
+    return holds(study, never.at_end) & can_end
 
 
 def _play(study: Study, choices: Mask, ends: Mask) -> Play | None:

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from scenario_engine.analysis import aims, strategies, values
+from scenario_engine.analysis import aims, fair, strategies, values
 from scenario_engine.analysis.plays import distances
+from scenario_engine.analysis.summary import summarise, sweeps_of
+from scenario_engine.analysis.sweeps import met
 from scenario_engine.program.ir import GOAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from scenario_engine.analysis.aims import Aim
-    from scenario_engine.analysis.findings.finding import Thresholds
+    from scenario_engine.analysis.advice import FairValue
     from scenario_engine.analysis.rows import Floats, Index
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.analysis.strategies import Weights
+    from scenario_engine.analysis.summary import Summary
+    from scenario_engine.analysis.sweeps import Sweeps
     from scenario_engine.analysis.values import Values
+    from scenario_engine.vocabulary import Thresholds
 
 Mask = NDArray[np.bool_]
 
@@ -44,9 +48,24 @@ class Study:
         return values.best(self.space)
 
     @cached_property
+    def fair(self) -> FairValue:
+        """What the best play is worth that goes by what can be observed."""
+        return fair.value(self.space, full=self.best)
+
+    @cached_property
     def uniform(self) -> Weights:
         """Choosing at random."""
         return strategies.uniform(self.space)
+
+    @cached_property
+    def sweeps(self) -> Sweeps:
+        """Chances from the start, over what the endings depend on alone."""
+        return sweeps_of(self.space)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The figures of the scenario."""
+        return summarise(self.space, self.sweeps)
 
     @cached_property
     def owner(self) -> Index:
@@ -66,14 +85,7 @@ class Study:
         A mistake is judged there, so that it is not the end of the turns that
         makes it costly.
         """
-        space = self.space
-        left = np.full(len(space), -1, dtype=np.int64)
-        new = np.unique(space.start[0][space.start[1] > 0])
-        for turns in range(space.program.horizon, -1, -1):
-            left[new] = turns
-            reached = self._after(new)
-            new = reached[left[reached] < 0]
-        return left
+        return met(self.space)
 
     @cached_property
     def regrets(self) -> tuple[Floats, Floats]:
@@ -94,65 +106,39 @@ class Study:
                 cost[here] = self.best.table[left, self.owner[here]] - worth[here]
         return worth, cost
 
+    @cached_property
+    def for_score(self) -> tuple[float, Mask]:
+        """
+        The chance of the goal when the score is played for, and how it is.
+
+        Of choices that score the same, the one better for the goal is taken.
+
+        Returns:
+            The chance, and the choices taken: bool, shape ``(horizon + 1, k)``.
+        """
+        space = self.space
+        score = values.best(space, aims.score(space))
+        ongoing, goal = space.ongoing, aims.chance(space, GOAL).final
+        firsts = space.pointer[ongoing]
+        taken = np.zeros((space.program.horizon + 1, len(space.action)), np.bool_)
+        for left in range(1, len(taken)):
+            as_good = values.best_choices(space, score, left)
+            worth = np.where(as_good, space.expected(goal), -np.inf)
+            goal[ongoing] = np.maximum.reduceat(worth, firsts)
+            taken[left] = worth >= goal[self.owner] - values.TIE
+        at, chances = space.start
+        return float(chances @ goal[at]), taken
+
     def share(self, value: float) -> float:
         """Return *value* as a share of the best one; 0 where that is 0."""
         return value / self.best.start if self.best.start > 0 else 0.0
+
+    def fair_share(self, value: float) -> float:
+        """Return *value* as a share of the best fair one, which is reached at least."""
+        least = self.fair.start.lower
+        return value / least if least > 0 else 0.0
 
     def named(self, ids: Collection[str]) -> list[int]:
         """Return the numbers of the actions with these ids."""
         actions = self.space.program.actions
         return [number for number, a in enumerate(actions) if a.id in ids]
-
-    def among(
-        self,
-        actions: Collection[int],
-        aim: Aim | None = None,
-        *,
-        random: Mask | None = None,
-    ) -> Values:
-        """
-        Return the best value when only *actions* are chosen.
-
-        Where none of them is offered, the choice falls at random.
-
-        Args:
-            actions: Numbers of actions in the program.
-            aim: What is counted; the chance of the goal where it is not given.
-            random: bool, shape ``(n,)``: where a choice at random is allowed too.
-        """
-        space, ongoing = self.space, self.space.ongoing
-        counted = aim or aims.chance(space, GOAL)
-        firsts = space.pointer[ongoing]
-        chosen = np.isin(space.action, list(actions))
-        shut = np.where(chosen, 0.0, -np.inf)
-        at_random = ~np.maximum.reduceat(chosen, firsts)
-        if random is not None:
-            at_random |= random[ongoing]
-        table = np.tile(counted.final, (space.program.horizon + 1, 1))
-        for left in range(1, len(table)):
-            worth = counted.gain + space.expected(table[left - 1])
-            value = np.maximum.reduceat(worth + shut, firsts)
-            if at_random.any():
-                mean = np.add.reduceat(worth * self.uniform, firsts)
-                value = np.where(at_random, np.maximum(value, mean), value)
-            table[left, ongoing] = value
-        at, chances = space.start
-        return values.Values(counted, table, float(chances @ table[-1, at]))
-
-    def _after(self, states: Index) -> Index:
-        """Return the states that one turn can lead to from *states*."""
-        space = self.space
-        here = np.zeros(len(space), dtype=np.bool_)
-        here[states] = True
-        met = np.zeros(len(space.world.pointer) - 1, dtype=np.bool_)
-        met[space.response.target[here[self.owner][self._response_row]]] = True
-        after: Index = np.unique(space.world.target[met[self._world_row]])
-        return after
-
-    @cached_property
-    def _response_row(self) -> Index:
-        return self.space.response.row
-
-    @cached_property
-    def _world_row(self) -> Index:
-        return self.space.world.row

@@ -23,7 +23,7 @@ def objectives(study: Study) -> Iterator[Finding]:
     space, threshold = study.space, study.thresholds.objective
     for objective in space.program.objectives:
         others = _others(study, objective)
-        without = study.among(others).start if others else 0.0
+        without = study.sweeps.among(others) if others else 0.0
         lost = 1.0 - study.share(without)
         if study.best.start > 0 and lost < threshold:
             allowed = np.isin(space.action, others)

@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scenario_engine.analysis.findings.cheese import cheese
-from scenario_engine.analysis.findings.dead import dead, dominated
+from scenario_engine.analysis.findings.dead import dead
+from scenario_engine.analysis.findings.difficulty import difficulty
+from scenario_engine.analysis.findings.disagreement import disagreement
 from scenario_engine.analysis.findings.doctrine import doctrine
-from scenario_engine.analysis.findings.finding import Finding, Thresholds
+from scenario_engine.analysis.findings.dominated import dominated
 from scenario_engine.analysis.findings.leak import leak
 from scenario_engine.analysis.findings.losing import cliffs, debts, no_return
 from scenario_engine.analysis.findings.rules import breaking
@@ -17,22 +19,21 @@ from scenario_engine.analysis.findings.study import Study
 from scenario_engine.analysis.findings.teaching import objectives
 from scenario_engine.analysis.findings.usual import figures, trap
 from scenario_engine.analysis.states import GENEROUS, StateSpace, explore
-from scenario_engine.analysis.summary import summarise
 from scenario_engine.program import EXPERT
+from scenario_engine.vocabulary import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from scenario_engine.analysis.budget import Budget
+    from scenario_engine.analysis.findings.finding import Finding
     from scenario_engine.program import Program, Trainee
-
-USUAL = Thresholds()
-"""The thresholds where a pack gives no others."""
+    from scenario_engine.vocabulary import Thresholds
 
 
 def _usual(study: Study) -> Iterator[Finding]:
     yield from trap(study.space, study.to_goal)
-    yield from figures(summarise(study.space), study.thresholds)
+    yield from figures(study.summary, study.thresholds)
 
 
 FAMILIES: Mapping[str, Callable[[Study], Iterator[Finding]]] = MappingProxyType(
@@ -46,9 +47,11 @@ FAMILIES: Mapping[str, Callable[[Study], Iterator[Finding]]] = MappingProxyType(
         "objectives": objectives,
         "policies": breaking,
         "doctrine": doctrine,
+        "disagreement": disagreement,
         "dead": dead,
         "dominated": dominated,
         "leak": leak,
+        "difficulty": difficulty,
     }
 )
 """What can be looked for, by name, in the order in which it is reported."""
@@ -79,6 +82,36 @@ def thorough(
         ProgramError: If a chance is none, or nothing can be chosen, in some state.
         ValueError: If a family is unknown.
     """
+    wanted = _known(families)
+    study = Study(space or explore(program, trainee, budget), thresholds)
+    return look_at(study, wanted)
+
+
+def look_at(
+    study: Study, families: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """
+    Look for everything that may be wrong with the scenario under *study*.
+
+    Args:
+        study: The scenario, with what was worked out about it already.
+        families: As for `thorough`.
+
+    Raises:
+        ProgramError: If with less skill a chance is none.
+        ValueError: If a family is unknown.
+    """
+    wanted = _known(families)
+    return tuple(
+        finding
+        for name, look in FAMILIES.items()
+        if name in wanted
+        for finding in look(study)
+    )
+
+
+def _known(families: Collection[str] | None) -> Collection[str]:
+    """Return the families asked for, refusing one that is unknown."""
     wanted = FAMILIES.keys() if families is None else families
     unknown = sorted(set(wanted) - FAMILIES.keys())
     if unknown:
@@ -86,10 +119,4 @@ def thorough(
             f"{', '.join(unknown)}: no family of findings. "
             f"Choose among {', '.join(FAMILIES)}."
         )
-    study = Study(space or explore(program, trainee, budget), thresholds)
-    return tuple(
-        finding
-        for name, look in FAMILIES.items()
-        if name in wanted
-        for finding in look(study)
-    )
+    return wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenario_engine.analysis.findings.finding import Finding, Severity, Thresholds
+from scenario_engine.analysis.findings.finding import Finding, Severity
 from scenario_engine.analysis.plays import FAR, distances, shortest
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scenario_engine.analysis.rows import Index
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.analysis.summary import Summary
+    from scenario_engine.vocabulary import Thresholds
 
 
 def trap(space: StateSpace, to_goal: Index) -> Iterator[Finding]:

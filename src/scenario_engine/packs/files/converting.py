@@ -51,6 +51,7 @@ def _add_structuring(made: cattrs.Converter) -> None:
     made.register_structure_hook(bool, truth)
     made.register_structure_hook(int, whole_number)
     made.register_structure_hook(Decimal, decimal_number)
+    made.register_structure_hook(float, decimal_number)
 
 
 def _add_unstructuring(made: cattrs.Converter) -> None:

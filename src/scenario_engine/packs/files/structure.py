@@ -17,7 +17,7 @@ from scenario_engine.vocabulary import Collection, Scenario
 
 if TYPE_CHECKING:
     from scenario_engine.packs.files.datafile import DataFile
-    from scenario_engine.vocabulary import Intervention, Trigger
+    from scenario_engine.vocabulary import Intervention, Thresholds, Trigger
 
 __all__ = ["FORMAT", "converter", "is_scenario", "read_collection", "read_scenario"]
 
@@ -41,21 +41,30 @@ def is_scenario(file: DataFile) -> bool:
     return file.name.startswith(SCENARIOS)
 
 
-def read_scenario(file: DataFile, *, evidence: str | None = None) -> Scenario:
+def read_scenario(
+    file: DataFile,
+    *,
+    evidence: str | None = None,
+    thresholds: Thresholds | None = None,
+) -> Scenario:
     """
     Read the scenario that *file* holds.
 
     Args:
         file: A data file.
         evidence: The evidence of a scenario that gives none: that of its pack.
+        thresholds: The thresholds of a scenario that gives none: those of its pack.
 
     Raises:
         PackError: With everything that is wrong with the file.
     """
     scenario = _read(file, Scenario)
-    if scenario.evidence is not None:
-        return scenario
-    return attrs.evolve(scenario, evidence=evidence)
+    given = scenario.evidence, scenario.thresholds
+    return attrs.evolve(
+        scenario,
+        evidence=evidence if given[0] is None else given[0],
+        thresholds=thresholds if given[1] is None else given[1],
+    )
 
 
 def read_collection(file: DataFile, *, evidence: str | None = None) -> Collection:

@@ -51,6 +51,8 @@ def _mentions(kind: str, entry: Any) -> Iterator[Mention]:
     elif kind == "personas":
         yield "ladder", "ladders", entry.ladder
         yield from (("triggers", "triggers", id_) for id_ in entry.triggers)
+        for name, id_ in entry.unequal.items():
+            yield f"unequal > {name}", "references", id_
     elif kind == "triggers":
         yield from _evidence("evidence", entry.evidence)
     elif kind == "interventions":
