@@ -10,6 +10,7 @@ from scenario_engine.cli import (
     best,
     check,
     demo,
+    export,
     listing,
     packs,
     play,
@@ -25,7 +26,7 @@ from scenario_engine.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (demo, packs, listing, show, play, check, best, sensitivity)
+COMMANDS = (demo, packs, listing, show, play, check, best, sensitivity, export)
 
 _EPILOG = """\
 exit codes: 0 fine; 1 findings, or a pack that was refused; 2 usage or input.
