@@ -80,7 +80,7 @@ def compare(kind: str, options: argparse.Namespace) -> bool:
     )
     same = storm["states"] == we["states"]
     close = abs(storm["value"] - we["value"]) < 1e-9
-    return same and close and faster >= least[0] and smaller >= least[1]
+    return bool(same and close and faster >= least[0] and smaller >= least[1])
 
 
 def _run(command: list[str]) -> Cost:

@@ -37,6 +37,7 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.mark.packs
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_the_page_shows_is_so(page, here):
     """Every block of the page runs, and every output shown is the output given."""

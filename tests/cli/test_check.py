@@ -62,6 +62,7 @@ def test_the_json_says_what_the_library_says(parcels):
         "worst": found.summary.worst,
     }
     assert told["harm"] == {"random": found.summary.harm}
+    assert found.fair is not None
     assert told["fair"]["status"] == "exact up to rounding"
     assert told["fair"]["lower"] == found.fair.start.lower
     assert told["repeats"] == found.summary.repeats
@@ -236,6 +237,7 @@ def test_an_installed_pack_that_was_refused_is_mentioned(
 
 
 @pytest.mark.packs
+@pytest.mark.long
 def test_the_installed_scenarios_can_always_be_won(installed):
     """From every reachable state of every scenario the goal is in reach."""
     ran = installed("check", "--json")

@@ -93,6 +93,7 @@ def test_a_scenario_that_cannot_be_checked_does_not_end_the_demo(parcels, tmp_pa
 
 
 @pytest.mark.packs
+@pytest.mark.long
 def test_the_demo_of_the_installed_packs_has_a_row_for_each_scenario(installed):
     """What whoever has just installed it all will see."""
     ran = installed("demo")
