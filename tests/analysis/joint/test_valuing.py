@@ -15,6 +15,7 @@ from brute_force import Choose, mean, successors, value
 from pairs import CALM_ONE, CALM_OTHER, STIR, move, pair
 from scenario_engine.analysis import aims, best, explore, under, uniform, worst
 from scenario_engine.analysis.joint import estimate, joint_values
+from scenario_engine.analysis.joint.valuing import ROOMY
 from scenario_engine.analysis.values import Status
 from scenario_engine.errors import BudgetError
 from scenario_engine.expressions import parse
@@ -132,12 +133,12 @@ def test_what_would_take_too_much_memory_is_refused_before_it_begins() -> None:
     """The message has the estimate and what multiplies it."""
     made = wide(50, "one", "two")
     with pytest.raises(BudgetError) as caught:
-        joint_values(made, most_bytes=1 << 20)
+        joint_values(made, budget=attrs.evolve(ROOMY, megabytes=1))
 
     cells = 3 * 2 * 51**2
     assert str(caught.value) == (
         f"a-visit: {cells} joint states would take about "
-        f"{estimate(made) / 2**20:.1f} MiB, more than the budget of 1.0 MiB. They "
+        f"{estimate(made) / 1e6:.1f} megabytes, more than the budget of 1. They "
         "multiply by one (51 values), two (51 values), visitor.escalation (3 values), "
         "friend.escalation (2 values), composure (1 values). "
         "Narrow these variables, or give a larger budget."
@@ -157,9 +158,10 @@ def test_memory_stays_within_the_estimate() -> None:
 
 
 def test_with_as_much_as_the_estimate_it_is_not_refused() -> None:
-    """And with a byte less it is."""
+    """And with a little less it is."""
     made = pair()
+    just = attrs.evolve(ROOMY, megabytes=estimate(made) / 1e6)
 
-    assert joint_values(made, most_bytes=estimate(made)).states > 0
+    assert joint_values(made, budget=just).states > 0
     with pytest.raises(BudgetError):
-        joint_values(made, most_bytes=estimate(made) - 1)
+        joint_values(made, budget=attrs.evolve(just, megabytes=just.megabytes / 1.01))

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from scenario_engine.program.ir import Action
     from scenario_engine.program.trainee import Trainee
 
-BYTES = 4 << 30
-"""Most bytes where none are given: 4 GiB."""
-
 _A_CELL = 40
 _A_CELL_AND_ORDER = 18
 _A_BRANCH, _A_BRANCH_OF_ONE = 32, 20
@@ -74,14 +71,14 @@ class Layout:
         a_cell = _A_CELL + _A_CELL_AND_ORDER * orders
         return len(self.grid) * a_cell + branches
 
-    def refuse_beyond(self, most: int) -> None:
+    def refuse_beyond(self, megabytes: float) -> None:
         """
-        Refuse what would take more than *most* bytes.
+        Refuse what would take more than so many *megabytes*.
 
         Raises:
             BudgetError: With the estimate, and the variables that multiply it.
         """
-        if self.bytes <= most:
+        if self.bytes <= megabytes * 1e6:
             return
         pairs = zip(self.program.variables, self.grid.size, strict=True)
         widest = sorted(pairs, key=lambda pair: (-pair[1], pair[0].name))[:5]
@@ -90,8 +87,8 @@ class Layout:
         )
         raise BudgetError(
             f"{self.program.id}: {len(self.grid)} joint states would take about "
-            f"{self.bytes / 2**20:.1f} MiB, more than the budget of "
-            f"{most / 2**20:.1f} MiB. They multiply by {names}. "
+            f"{self.bytes / 1e6:.1f} megabytes, more than the budget of "
+            f"{megabytes:g}. They multiply by {names}. "
             "Narrow these variables, or give a larger budget."
         )
 

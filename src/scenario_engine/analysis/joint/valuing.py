@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +13,7 @@ from scenario_engine.analysis.budget import Budget
 from scenario_engine.analysis.joint.grid import Grid, Order
 from scenario_engine.analysis.joint.matrices import Floats
 from scenario_engine.analysis.joint.reach import reach
-from scenario_engine.analysis.joint.scene import BYTES, Layout, Scene
+from scenario_engine.analysis.joint.scene import Layout, Scene
 from scenario_engine.analysis.joint.sweeps import Gains, Play, Sweeps
 from scenario_engine.analysis.values import Status
 from scenario_engine.program.interpreter import EXPERT, Interpreter
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from scenario_engine.program.ir import Program
     from scenario_engine.program.trainee import Trainee
 
-ROOMY = Budget(states=4_000_000, branches=200_000_000, seconds=600.0)
+ROOMY = Budget(states=4_000_000, branches=200_000_000, seconds=600.0, megabytes=4_000.0)
 """The budget where none is given: four million joint states."""
 
 
@@ -80,7 +81,6 @@ def joint_values(
     *,
     play: Play = "best",
     budget: Budget = ROOMY,
-    most_bytes: int = BYTES,
 ) -> JointValues:
     """
     Return what every state is worth with all turns left.
@@ -93,18 +93,18 @@ def joint_values(
         aim: The kind of ending whose chance is counted; or ``turns``, or ``score``.
         trainee: Whose skill decides how actions are delivered.
         play: Who chooses.
-        budget: Limits on states, branches and seconds of exploration; a branch is
-            counted once for all the states that share it.
-        most_bytes: Limit on memory.
+        budget: Limits on states, branches and seconds of exploration, a branch being
+            counted once for all the states that share it; and on memory, which is
+            estimated before anything is made.
 
     Raises:
         BudgetError: If it would take more than the budget, or more memory.
         ProgramError: If a chance is none, or nothing can be chosen, in some state.
     """
     layout = Layout.of(program)
-    layout.refuse_beyond(most_bytes)
+    layout.refuse_beyond(budget.megabytes)
     scene = Scene(layout, trainee)
-    reached = reach(scene, budget)
+    reached = reach(scene, attrs.evolve(budget, megabytes=inf))
     sweeps = Sweeps(scene, reached, _gains(scene, aim), play)
     for _ in range(program.horizon):
         sweeps.turn()
