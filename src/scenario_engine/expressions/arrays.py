@@ -89,12 +89,12 @@ def evaluate_array(
     # Lanes that have failed, or are not needed, may hold anything.
     with np.errstate(all="ignore"):
         values, failed = _Evaluation(lanes_by_name).value(expression)
-    if np.broadcast_to(failed, size).any():
+    if failed.any() and size:
         index = int(np.argmax(np.broadcast_to(failed, size)))
         raise _error_at(expression, columns, index)
     if values.dtype.kind == "U":
         raise unfit(expression, "a number or a condition")
-    return np.array(np.broadcast_to(values, size))
+    return values.copy() if values.shape == (size,) else np.full(size, values)
 
 
 def _error_at(
