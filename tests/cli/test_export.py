@@ -161,6 +161,6 @@ def test_without_umbi_the_extra_is_named(parcels, tmp_path, monkeypatch):
 
     assert ran.code == 2
     assert ran.err == (
-        "scenario-engine: umb needs the package umbi. "
+        "scenario-engine: umb needs the package umbi, as the extra has it. "
         "Install it with pip install 'scenario-engine[umb]'.\n"
     )

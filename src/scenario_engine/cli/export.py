@@ -101,7 +101,7 @@ def _check(arguments: Namespace) -> None:
         raise UsageError("umb is no text. Name a file with --out FILE.")
     if arguments.format == UMB and write_umb is None:
         raise UsageError(
-            "umb needs the package umbi. Install it with "
+            "umb needs the package umbi, as the extra has it. Install it with "
             "pip install 'scenario-engine[umb]'."
         )
 
