@@ -182,18 +182,22 @@ class ObservedSpace:
         return found
 
 
-def observe(space: StateSpace, budget: Budget = GENEROUS) -> ObservedSpace:
+def observe(
+    space: StateSpace, budget: Budget = GENEROUS, *, slim: StateSpace | None = None
+) -> ObservedSpace:
     """
     Work out what the trainee observes, whatever is chosen and whatever happens.
 
     Args:
         space: The state space of a program.
-        budget: Limits on states, branches and seconds.
+        budget: Limits on states, branches, memory and seconds.
+        slim: The state space of the `sliced` program, where it is known already.
 
     Raises:
         BudgetError: If there is more than the budget allows.
     """
-    return _Watching(explore(sliced(space.program), space.trainee, budget)).run()
+    known = slim or explore(sliced(space.program), space.trainee, budget)
+    return _Watching(known).run()
 
 
 class _Watching:

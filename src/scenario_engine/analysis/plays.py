@@ -10,11 +10,12 @@ import numpy as np
 from scenario_engine.program.interpreter import Branch, Interpreter, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from scenario_engine.analysis.rows import Index
     from scenario_engine.analysis.states import StateSpace
-    from scenario_engine.program.ir import Action
 
 FAR = np.iinfo(np.int64).max
 """The distance of what cannot be reached."""
@@ -96,39 +97,56 @@ def shortest(space: StateSpace, start: int, far: Index) -> Play:
         far: What `distances` gave for the targets; not `FAR` at *start*.
     """
     interpreter = Interpreter(space.program, space.trainee)
+    through = space.response.least(space.world.least(far))
     at, turns = start, []
     while far[at] > 0:
-        turn = _nearer(space, interpreter, at, far)
+        turn = _nearer(space, interpreter, at, far, through)
         turns.append(turn)
         at = space.index(turn.after)
     return Play(space.state(start), tuple(turns))
 
 
-def _nearer(space: StateSpace, interpreter: Interpreter, at: int, far: Index) -> Turn:
-    """Return the most likely turn from *at* to a state one turn nearer."""
+def _nearer(
+    space: StateSpace, interpreter: Interpreter, at: int, far: Index, through: Index
+) -> Turn:
+    """
+    Return the most likely turn from *at* to a state one turn nearer.
+
+    Args:
+        space: The state space.
+        interpreter: Reads its program.
+        at: A state.
+        far: How far each state is.
+        through: How far each choice leaves one at best.
+    """
     state, goal = space.state(at), far[at] - 1
-    best: tuple[float, Turn] | None = None
-    for action in interpreter.choices(state):
-        for chance, turn in _turns(interpreter, state, action):
-            if far[space.index(turn.after)] == goal and (
-                best is None or chance > best[0]
-            ):
-                best = chance, turn
+    choices = slice(space.pointer[at], space.pointer[at + 1])
+    nearer = set(space.action[choices][through[choices] == goal].tolist())
+    responses = [
+        (action.id, response)
+        for number, action in enumerate(space.program.actions)
+        if number in nearer
+        for response in interpreter.response(state, action)
+    ]
+    most, first, best = 0.0, len(responses), None
+    for order in sorted(range(len(responses)), key=lambda i: -responses[i][1].chance):
+        choice, response = responses[order]
+        if float(response.chance) < most:
+            break  # Nothing that follows it, or those after it, can be more likely.
+        for chance, world in _after(interpreter, response):
+            turn = Turn(state, choice, response, world)
+            if (chance, first) > (most, order) and far[space.index(turn.after)] == goal:
+                most, first, best = chance, order, turn
     assert best is not None
-    return best[1]
+    return best
 
 
-def _turns(
-    interpreter: Interpreter, state: State, action: Action
-) -> list[tuple[float, Turn]]:
-    """Return every way in which a turn can go, with its chance."""
-    found = []
-    for response in interpreter.response(state, action):
-        if response.ending is not None:
-            turn = Turn(state, action.id, response, None)
-            found.append((float(response.chance), turn))
-            continue
-        for world in interpreter.world(response.state):
-            turn = Turn(state, action.id, response, world)
-            found.append((float(response.chance * world.chance), turn))
-    return found
+def _after(
+    interpreter: Interpreter, response: Branch
+) -> Iterator[tuple[float, Branch | None]]:
+    """Yield what can happen by itself after *response*, and how likely both are."""
+    if response.ending is not None:
+        yield float(response.chance), None
+        return
+    for world in interpreter.world(response.state):
+        yield float(response.chance * world.chance), world

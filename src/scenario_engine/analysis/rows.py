@@ -40,9 +40,9 @@ class Rows:
 
     def mean(self, values: Floats) -> Floats:
         """Return for each row the expectation of *values* over its targets."""
-        sums: Floats = np.add.reduceat(
-            self.chance * values[self.target], self.pointer[:-1]
-        )
+        weighed = values.take(self.target)
+        weighed *= self.chance
+        sums: Floats = np.add.reduceat(weighed, self.pointer[:-1])
         return sums
 
     def least(self, values: Index) -> Index:

@@ -95,7 +95,8 @@ class Menu:
         if not count:
             return self.states[:0], firsts[:0], np.empty(0)
         end = self.response.pointer[firsts[-1]]
-        weighed = self.response.chance[:end] * after[self.response.target[:end]]
+        weighed = after.take(self.response.target[:end])
+        weighed *= self.response.chance[:end]
         return self.states[:count], firsts[:-1], np.add.reduceat(weighed, pointer)
 
     def mean(self, after: Floats, within: int) -> tuple[Index, Floats]:
@@ -225,7 +226,8 @@ class Sweeps:
         """
         world, count = self.space.world, int(self.within[1][left])
         end = world.pointer[count]
-        weighed = world.chance[:end] * value[world.target[:end]]
+        weighed = value.take(world.target[:end])
+        weighed *= world.chance[:end]
         sums: Floats = np.add.reduceat(weighed, world.pointer[:count])
         return sums
 

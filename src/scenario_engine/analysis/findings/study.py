@@ -9,9 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenario_engine.analysis import aims, fair, strategies, values
+from scenario_engine.analysis.essence import essence
+from scenario_engine.analysis.hidden.slicing import sliced
+from scenario_engine.analysis.observations import observe
 from scenario_engine.analysis.plays import distances
-from scenario_engine.analysis.summary import summarise, sweeps_of
-from scenario_engine.analysis.sweeps import met
+from scenario_engine.analysis.states import StateSpace, explore
+from scenario_engine.analysis.summary import NO_MORE, summarise, sweeps_of
+from scenario_engine.analysis.sweeps import Sweeps, met
 from scenario_engine.program.ir import GOAL
 
 if TYPE_CHECKING:
@@ -19,10 +23,8 @@ if TYPE_CHECKING:
 
     from scenario_engine.analysis.advice import FairValue
     from scenario_engine.analysis.rows import Floats, Index
-    from scenario_engine.analysis.states import StateSpace
     from scenario_engine.analysis.strategies import Weights
     from scenario_engine.analysis.summary import Summary
-    from scenario_engine.analysis.sweeps import Sweeps
     from scenario_engine.analysis.values import Values
     from scenario_engine.vocabulary import Thresholds
 
@@ -50,7 +52,14 @@ class Study:
     @cached_property
     def fair(self) -> FairValue:
         """What the best play is worth that goes by what can be observed."""
-        return fair.value(self.space, full=self.best)
+        if not fair.hides_something(self.space.program):
+            return fair.value(self.space, full=self.best)
+        return fair.adviser(observe(self.space, slim=self.slim)).value
+
+    @cached_property
+    def slim(self) -> StateSpace:
+        """The states without what nothing that matters to play reads."""
+        return explore(sliced(self.space.program), self.space.trainee, NO_MORE)
 
     @cached_property
     def uniform(self) -> Weights:
@@ -60,6 +69,9 @@ class Study:
     @cached_property
     def sweeps(self) -> Sweeps:
         """Chances from the start, over what the endings depend on alone."""
+        needed = essence(self.space.program).variables
+        if needed == self.slim.program.variables:
+            return Sweeps(self.slim)
         return sweeps_of(self.space)
 
     @cached_property
