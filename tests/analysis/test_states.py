@@ -170,6 +170,12 @@ def test_a_world_of_too_many_ways_is_refused_live_and_in_analysis() -> None:
     assert analysed.value.faults[0].problem.startswith(problem)
 
 
+def test_a_world_of_many_ways_is_refused_by_the_work_it_is() -> None:
+    """Though nearly all of them lead to the same states."""
+    with pytest.raises(BudgetError, match="budget of 100000 branches"):
+        explore(crowded(13), budget=Budget(branches=100_000))
+
+
 def test_states_looked_at_in_parts_are_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

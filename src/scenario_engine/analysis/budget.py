@@ -27,7 +27,8 @@ class Budget:
 
     Attributes:
         states: Most reachable states.
-        branches: Most branches, responses and world together.
+        branches: Most branches followed, responses and world together; several that
+            lead to one state are as many.
         seconds: Most seconds of exploration.
         megabytes: Most memory of exploration and of the values after it; an estimate,
             and rather too much than too little.

@@ -181,7 +181,7 @@ class _Exploration:
             parts.append((going_on[after.row], after.code, after.chance))
         world = Branches.ordered(parts)
         self.world.append((world, len(found)))
-        self.branches += len(world.row)
+        self.branches += len(ended)
         new = self.states.add(world.code)
         frontier = new[self.semantics.endings(new) < 0]
         self.meter.check(self.states.codes, len(frontier), self.branches)
@@ -189,12 +189,10 @@ class _Exploration:
 
     def _worlds(self, situations: Codes) -> Iterator[Branches]:
         """Yield where the world leads from *situations*, within the budget."""
-        spent = self.branches
         for piece in self.semantics.worlds(situations, _PIECE):
-            kept = piece if len(piece.row) < _PIECE // 2 else piece.merged()
-            spent += len(kept.row)
-            self.meter.check(self.states.codes, len(situations), spent)
-            yield kept
+            self.branches += len(piece.row)
+            self.meter.check(self.states.codes, len(situations), self.branches)
+            yield piece if len(piece.row) < _PIECE // 2 else piece.merged()
 
     def _respond(self, frontier: Codes) -> Codes:
         """Note the choices of *frontier* with their responses; return where to."""
