@@ -1,0 +1,17 @@
+"""Millions of episodes, each the one that live play has."""
+
+from __future__ import annotations
+
+from scenario_engine.simulation.simulating import SimulationError, replay, simulate
+from scenario_engine.simulation.tables import Tables
+from scenario_engine.simulation.totals import CONFIDENCE, Share, Totals
+
+__all__ = [
+    "CONFIDENCE",
+    "Share",
+    "SimulationError",
+    "Tables",
+    "Totals",
+    "replay",
+    "simulate",
+]

@@ -1,0 +1,100 @@
+"""Playing many episodes, and opening any of them as a live session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenario_engine.errors import ScenarioEngineError
+from scenario_engine.program import dice, digest
+from scenario_engine.program.interpreter import EXPERT
+from scenario_engine.session import Session
+from scenario_engine.simulation.blocks import blocks
+from scenario_engine.simulation.tables import Tables
+from scenario_engine.simulation.totals import Totals, counted
+from scenario_engine.simulation.ways import Way
+
+if TYPE_CHECKING:
+    from scenario_engine.analysis.strategies import Weights
+    from scenario_engine.program import Program
+    from scenario_engine.program.trainee import Trainee
+
+
+class SimulationError(ScenarioEngineError):
+    """What was asked for cannot be simulated."""
+
+
+def simulate(
+    program: Program | Tables,
+    weights: Weights | None = None,
+    *,
+    episodes: int,
+    seed: int = 0,
+    first: int = 0,
+    trainee: Trainee = EXPERT,
+) -> Totals:
+    """
+    Play episodes and count how they end, in memory that does not grow with them.
+
+    Each episode is that of its number and seed in live play, however many are played
+    and from wherever they begin; `replay` opens it as a session.
+
+    Args:
+        program: The program; or `Tables` of it, to read it once for several runs
+            (their trainee then counts).
+        weights: How is chosen, as in `scenario_engine.analysis.strategies`; at random
+            where it is not given.
+        episodes: How many, at least one.
+        seed: In 0..2**64 - 1.
+        first: The number of the first episode.
+        trainee: Whose skill decides how actions are delivered.
+
+    Raises:
+        SimulationError: If there is no episode.
+        DiceError: If the seed, or the number of an episode, is out of range.
+        BudgetError: If the program has more states than can be explored.
+        ProgramError: If a chance of it is none in some state.
+    """
+    if type(episodes) is not int or episodes < 1:
+        raise SimulationError(f"episodes is {episodes!r}. Give a whole number from 1.")
+    dice.check(seed, first)
+    dice.check(seed, first + episodes - 1)
+    tables = program if isinstance(program, Tables) else Tables.of(program, trainee)
+    played = tables.space.program
+    counts = np.zeros((len(played.endings) + 1, played.horizon + 1), dtype=np.int64)
+    way = Way.of(tables.space, weights)
+    for block in blocks(tables, way, seed, first, episodes):
+        counts += counted(block, len(played.endings), played.horizon)
+    endings = (*played.endings, played.timeout)
+    return Totals(played.id, digest(played), seed, first, endings, counts)
+
+
+def replay(
+    tables: Tables, weights: Weights | None = None, *, seed: int = 0, episode: int = 0
+) -> Session:
+    """
+    Play one episode of a simulation again, live.
+
+    Args:
+        tables: What was simulated.
+        weights: How was chosen.
+        seed: The seed of the simulation.
+        episode: The number of the episode.
+
+    Returns:
+        The session at its end; `Session.history` has every turn of it.
+
+    Raises:
+        DiceError: If *seed* or *episode* is out of range.
+    """
+    space = tables.space
+    program, way = space.program, Way.of(space, weights)
+    drawn = dice.words(seed, episode, program.horizon, dice.STRATEGY)
+    session = Session.begin(program, seed=seed, episode=episode, trainee=space.trainee)
+    while session.ending is None:
+        state = np.array([space.index(tuple(session.state.values()))], dtype=np.int32)
+        number = np.array([drawn[session.turn + 1] >> 32], dtype=np.uint32)
+        choice = way.choose(state, program.horizon - session.turn, number)
+        session = session.step(program.actions[int(space.action[choice[0]])].id)
+    return session

@@ -1,0 +1,111 @@
+"""Simulated episodes are live ones, and their shares are the exact chances."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenario_engine.analysis import Budget, explore, under, uniform
+from scenario_engine.analysis.strategies import scripted
+from scenario_engine.errors import BudgetError
+from scenario_engine.program import Trainee
+from scenario_engine.program.dice import LARGEST_EPISODE, DiceError
+from scenario_engine.session import Session
+from scenario_engine.simulation import SimulationError, Tables, replay, simulate
+from scenario_engine.simulation.blocks import blocks
+from scenario_engine.simulation.ways import Way
+from scenario_engine.testing import programs
+from scenes import program
+from searching import at_most
+
+
+@at_most(40)
+@given(programs(largest_horizon=6), st.integers(0, 2**64 - 1), st.integers(0, 10**6))
+def test_every_episode_is_the_live_one(made, seed, first):
+    """The same ending, after the same turns, in the same state."""
+    tables = Tables.of(made)
+    script = scripted(tables.space, range(len(made.actions)))
+    for weights in (None, script):
+        (block,) = blocks(tables, Way.of(tables.space, weights), seed, first, 5)
+        for place in range(5):
+            live = replay(tables, weights, seed=seed, episode=first + place)
+            ending = (*made.endings, made.timeout)[block.ending[place]]
+            assert live.ending is not None
+            assert (live.ending.id, live.turn) == (ending.id, block.turns[place])
+            state = tables.space.state(int(block.state[place]))
+            assert tuple(live.state.values()) == state
+
+
+def test_a_script_is_played_live_by_its_choices():
+    """Without anything of the simulation: the session is driven by hand."""
+    tables = Tables.of(program())
+    listen = scripted(tables.space, [0])
+    live = replay(tables, listen, seed=3, episode=8)
+    by_hand = Session.begin(program(), seed=3, episode=8)
+    while by_hand.ending is None:
+        by_hand = by_hand.step("listen")
+
+    assert (by_hand.taken, by_hand.state) == (live.taken, live.state)
+
+
+def test_episodes_do_not_depend_on_how_many_are_played_together():
+    """Nor on where a run begins; totals of parts are the total of all."""
+    tables = Tables.of(program())
+    whole = simulate(tables, episodes=40_000, seed=5)
+    parts = [
+        simulate(tables, episodes=count, seed=5, first=first)
+        for first, count in ((0, 1), (1, 17_000), (17_001, 22_999))
+    ]
+
+    assert 40_000 == whole.episodes
+    np.testing.assert_array_equal(whole.counts, sum(part.counts for part in parts))
+
+
+@pytest.mark.parametrize("skill", [1, 0.4])
+def test_shares_lie_where_the_exact_chances_are(skill):
+    """Six standard errors apart at most; dice that are fixed make it no chance."""
+    space = explore(program(), Trainee(otherwise=skill))
+    tables = Tables.over(space)
+    script = scripted(space, [0, 1])
+    for weights in (uniform(space), script):
+        totals = simulate(tables, weights, episodes=200_000, seed=11)
+        for kind in ("goal", "harm"):
+            exact = under(space, weights, kind).start
+            error = (exact * (1 - exact) / totals.episodes) ** 0.5
+            assert abs(totals.share(kind).value - exact) <= 6 * error
+
+
+def test_totals_count_every_turn():
+    """As the sessions have them."""
+    tables = Tables.of(program())
+    totals = simulate(tables, episodes=200, seed=2)
+    lived = [replay(tables, seed=2, episode=number) for number in range(200)]
+
+    assert sum(session.turn for session in lived) == totals.turns
+    kinds = [session.ending.kind for session in lived if session.ending]
+    goals = kinds.count("goal")
+    assert goals / 200 == totals.share("goal").value
+
+
+@pytest.mark.parametrize("episodes", [0, -1, 1.5, True, "many"])
+def test_no_episode_is_refused(episodes):
+    """With what to give."""
+    with pytest.raises(SimulationError, match="Give a whole number from 1"):
+        simulate(program(), episodes=episodes)
+
+
+@pytest.mark.parametrize(
+    "options", [{"seed": -1}, {"first": LARGEST_EPISODE}, {"seed": 2**64}]
+)
+def test_dice_that_there_are_not_are_refused(options):
+    """Before anything is played."""
+    with pytest.raises(DiceError, match="Give a whole number"):
+        simulate(program(), episodes=2, **options)
+
+
+def test_too_many_states_are_refused():
+    """As exploring refuses them."""
+    with pytest.raises(BudgetError, match="budget of 3 states"):
+        Tables.of(program(), budget=Budget(states=3))
