@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from scenario_engine.simulation.tables import Tables
     from scenario_engine.simulation.ways import Way
 
-_WORDS_AT_ONCE = 2**18
-_MOST_AT_ONCE = 2**14
+_WORDS_AT_ONCE = 2**22
+_MOST_AT_ONCE = 2**15
 _HALF = np.uint64(32)
 
 Words = NDArray[np.uint64]

@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.uint32]
 
+_HALF = np.uint64(32)
 _SCALE = 2.0**32
 _LAST = 2**32 - 1
-_BITS = 4
-"""The guide has a place for each value of so many bits of a number."""
-
-_SHIFT = np.uint32(32 - _BITS)
+_MOST_BITS = 8
+"""The guide has a place for each value of at most so many first bits of a number."""
 
 
 @attrs.frozen(eq=False)
@@ -27,15 +26,16 @@ class Cuts:
     Rows of branches, each with the highest number that still picks it.
 
     Attributes:
-        guide: int32, ``(rows * 16,)``: by the first bits of a number, the first
-            branch that it may pick.
-        cut: uint32, ``(branches,)``: ascending within a row; the last one takes all.
-        target: int32, ``(branches,)``: what a branch leads to.
+        bits: How many first bits of a number the guide goes by.
+        guide: int32, ``(rows << bits,)``: the first branch that may be picked.
+        branch: uint64, ``(branches,)``: in the upper half the highest number that
+            picks it, ascending within a row, and the last one takes all; in the lower
+            half what it leads to. One look-up finds both.
     """
 
+    bits: int
     guide: NDArray[np.int32]
-    cut: Numbers
-    target: NDArray[np.int32]
+    branch: NDArray[np.uint64]
 
     @classmethod
     def of(cls, row: Index, chance: Floats, target: Index, rows: int) -> Cuts:
@@ -63,12 +63,13 @@ class Cuts:
     @classmethod
     def _guided(cls, row: Index, cut: Numbers, target: Index, rows: int) -> Cuts:
         pointer = np.searchsorted(row, np.arange(rows))
-        places = 1 << _BITS
-        first = (row << _BITS) + (cut >> _SHIFT)
-        ended = np.bincount(first, minlength=rows * places).reshape(rows, places)
+        bits = min(_MOST_BITS, (2 * len(row) // rows).bit_length())
+        first = (row << bits) + (cut >> np.uint32(32 - bits))
+        ended = np.bincount(first, minlength=rows << bits).reshape(rows, 1 << bits)
         before = np.cumsum(ended, axis=1) - ended
         guide = (pointer[:, None] + before).astype(np.int32)
-        return cls(guide.ravel(), cut, target.astype(np.int32))
+        branch = (cut.astype(np.uint64) << _HALF) | target.astype(np.uint64)
+        return cls(bits, guide.ravel(), branch)
 
     def pick(self, rows: NDArray[np.int32], numbers: Numbers) -> NDArray[np.int32]:
         """
@@ -78,12 +79,18 @@ class Cuts:
             rows: int32, ``(m,)``.
             numbers: uint32, ``(m,)``.
         """
-        at = self.guide.take((rows << _BITS) + (numbers >> _SHIFT).astype(np.int32))
-        behind = np.flatnonzero(self.cut.take(at) < numbers)
+        begins = (numbers >> np.uint32(32 - self.bits)).astype(np.int32)
+        begins += rows << self.bits
+        at = self.guide.take(begins)
+        found = self.branch.take(at)
+        # A branch lies behind a number where its highest number does.
+        least = numbers.astype(np.uint64) << _HALF
+        behind = np.flatnonzero(found < least)
         while len(behind):
             at[behind] += 1
-            behind = behind[self.cut.take(at[behind]) < numbers[behind]]
-        return self.target.take(at)
+            found[behind] = self.branch.take(at[behind])
+            behind = behind[found[behind] < least[behind]]
+        return found.astype(np.uint32).view(np.int32)
 
 
 def running(chance: Floats, pointer: Index) -> Floats:
