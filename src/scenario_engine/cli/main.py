@@ -16,6 +16,7 @@ from scenario_engine.cli import (
     play,
     sensitivity,
     show,
+    simulate,
 )
 from scenario_engine.cli.options import add_shared
 from scenario_engine.cli.output import Output
@@ -26,7 +27,18 @@ from scenario_engine.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (demo, packs, listing, show, play, check, best, sensitivity, export)
+COMMANDS = (
+    demo,
+    packs,
+    listing,
+    show,
+    play,
+    check,
+    best,
+    sensitivity,
+    simulate,
+    export,
+)
 
 _EPILOG = """\
 exit codes: 0 fine; 1 findings, or a pack that was refused; 2 usage or input.
