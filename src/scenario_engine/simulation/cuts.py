@@ -63,7 +63,7 @@ class Cuts:
     @classmethod
     def _guided(cls, row: Index, cut: Numbers, target: Index, rows: int) -> Cuts:
         pointer = np.searchsorted(row, np.arange(rows))
-        bits = min(_MOST_BITS, (8 * len(row) // rows).bit_length())
+        bits = min(_MOST_BITS, (2 * len(row) // rows).bit_length())
         first = (row << bits) + (cut >> np.uint32(32 - bits))
         ended = np.bincount(first, minlength=rows << bits).reshape(rows, 1 << bits)
         before = np.cumsum(ended, axis=1) - ended
