@@ -76,10 +76,11 @@ def test_the_numbering_is_the_same_every_time() -> None:
     np.testing.assert_array_equal(one.response.target, other.response.target)
 
 
-def exploding() -> Program:
-    """Return a program with 101**3 states and more."""
+def exploding(top: int = 100, *names: str, horizon: int = 4) -> Program:
+    """Return a program with 101**3 states and more, or as many as is said."""
     wide = {
-        name: Variable(range=(0, 100), start=50) for name in ("one", "two", "three")
+        name: Variable(range=(0, top), start=top // 2)
+        for name in names or ("one", "two", "three")
     }
     moves = tuple(outcome("0.1", **{n: c}) for n in wide for c in ("+1", "-1"))
     wander = attrs.evolve(LISTEN, delivery=None, poorly=(), effects=(effect(*moves),))
@@ -87,6 +88,7 @@ def exploding() -> Program:
         variables={**wide, "heard": Variable(range=(0, 1), start=0)},
         interventions=(wander, CALM_DOWN),
         policies=(),
+        horizon=horizon,
     )
 
 
@@ -126,7 +128,8 @@ def test_memory_stays_within_the_budget(megabytes: int) -> None:
 
 def test_the_values_fit_into_the_memory_too() -> None:
     """A budget under which exploring is not refused is enough for a value of each."""
-    made = program(horizon=200)
+    made = exploding(20, "one", "two", horizon=200)
+    best(explore(program()))  # What is made once for all is no part of it.
     tracemalloc.start()
     best(explore(made))
     _, most = tracemalloc.get_traced_memory()

@@ -53,6 +53,18 @@ def test_a_trainee_without_skill_does_worse(installed):
     assert shares[1]["high"] < shares[0]["low"]
 
 
+def test_a_population_is_counted_together(parcels):
+    """A billion takes no longer than a few; the shares are the same chances."""
+    options = ("--episodes", 10**9, "--population", "--json")
+    [told] = json.loads(parcels("simulate", "late-parcel", *options).out)
+    [few] = json.loads(parcels("simulate", "late-parcel", "--json").out)
+
+    assert (told["episodes"], told["population"]) == (10**9, True)
+    assert sum(told["endings"].values()) == 10**9
+    assert few["population"] is False
+    assert abs(told["goal"]["value"] - few["goal"]["value"]) < 0.01
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

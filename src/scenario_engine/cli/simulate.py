@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from argparse import Namespace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from scenario_engine.analysis import explore
 from scenario_engine.cli.blocks import GAP, Paragraph, Table
 from scenario_engine.cli.loading import open_packs
 from scenario_engine.cli.options import whole
@@ -15,11 +17,11 @@ from scenario_engine.cli.refusal import FINE
 from scenario_engine.program import Trainee
 from scenario_engine.program.dice import LARGEST_EPISODE, LARGEST_SEED
 from scenario_engine.program.ir import GOAL, HARM
-from scenario_engine.simulation import CONFIDENCE, Tables, Totals, simulate
+from scenario_engine.simulation import CONFIDENCE, Tables, Totals, populate, simulate
 from scenario_engine.simulation.named import KNOWN, RANDOM, named
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
     from collections.abc import Iterator, Sequence
 
     from scenario_engine.cli.blocks import Block
@@ -42,8 +44,7 @@ class _Run:
     """One scenario, simulated."""
 
     totals: Totals
-    strategy: str
-    skill: float
+    asked: Namespace
     seconds: float
 
 
@@ -77,6 +78,11 @@ def add(parser: ArgumentParser) -> None:
         default=0,
         help="what the dice are keyed with (default %(default)s)",
     )
+    parser.add_argument(
+        "--population",
+        action="store_true",
+        help="draw totals for all together, not episode by episode: for very many",
+    )
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 
@@ -96,12 +102,17 @@ def run(arguments: Namespace, screen: Screen) -> int:
 
 def _simulated(registry: Registry, id_: str, arguments: Namespace) -> _Run:
     trainee = Trainee(otherwise=arguments.skill)
-    tables = Tables.of(registry.program(id_), trainee)
-    weights = named(tables.space, arguments.strategy)
-    begun = perf_counter()
-    totals = simulate(tables, weights, episodes=arguments.episodes, seed=arguments.seed)
-    seconds = perf_counter() - begun
-    return _Run(totals, arguments.strategy, arguments.skill, seconds)
+    space = explore(registry.program(id_), trainee)
+    weights = named(space, arguments.strategy)
+    episodes, seed = arguments.episodes, arguments.seed
+    if arguments.population:
+        begun = perf_counter()
+        totals = populate(space, weights, episodes=episodes, seed=seed)
+    else:
+        tables = Tables.over(space)
+        begun = perf_counter()
+        totals = simulate(tables, weights, episodes=episodes, seed=seed)
+    return _Run(totals, arguments, perf_counter() - begun)
 
 
 def _data(each: _Run) -> dict[str, Any]:
@@ -109,8 +120,9 @@ def _data(each: _Run) -> dict[str, Any]:
     return {
         "scenario": totals.scenario,
         "digest": totals.digest,
-        "strategy": each.strategy,
-        "skill": each.skill,
+        "strategy": each.asked.strategy,
+        "skill": each.asked.skill,
+        "population": each.asked.population,
         "seed": totals.seed,
         "episodes": totals.episodes,
         "turns": totals.turns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenario_engine.simulation.population import populate
 from scenario_engine.simulation.simulating import SimulationError, replay, simulate
 from scenario_engine.simulation.tables import Tables
 from scenario_engine.simulation.totals import CONFIDENCE, Share, Totals
@@ -12,6 +13,7 @@ __all__ = [
     "SimulationError",
     "Tables",
     "Totals",
+    "populate",
     "replay",
     "simulate",
 ]
