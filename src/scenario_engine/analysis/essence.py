@@ -29,7 +29,7 @@ def essence(program: Program) -> Program:
         parts = (*read_by_play(slim), *read_by_watches(slim))
         read = kept.union(*map(names, parts))
         if read == kept:
-            return _within(slim, kept)
+            return within(slim, kept)
         kept = read
 
 
@@ -122,7 +122,7 @@ def _slim_case(case: Case, kept: Collection[str]) -> Case:
     return attrs.evolve(case, outcomes=tuple(outcomes))
 
 
-def _within(program: Program, kept: Collection[str]) -> Program:
+def within(program: Program, kept: Collection[str]) -> Program:
     """Return *program* with the variables *kept* alone; with one, if none is."""
     names_ = [variable.name for variable in program.variables]
     places = [place for place, name in enumerate(names_) if name in kept] or [0]

@@ -123,7 +123,7 @@ class Interpreter:
         Raises:
             ProgramError: If chances are outside 0..1, or sum to more than 1.
         """
-        watched = self._watched(state, action)
+        watched = self.watched(state, action)
         branches = []
         for good, weight in self._deliveries(state, action):
             cases = action.good if good is not False else action.poor
@@ -161,13 +161,13 @@ class Interpreter:
                 joined = attrs.evolve(after, outcomes=branch.outcomes + after.outcomes)
                 yield from self._through(joined, stages[1:])
 
-    def _watched(self, state: State, action: ir.Action) -> State:
+    def watched(self, state: State, action: ir.Action) -> State:
         """Return *state* after the monitors have noted that *action* is chosen."""
         after = state
         for watch in action.watches:
             for update in watch.updates:
                 if self.holds(update.guard, state):
-                    after = self._changed(after, update.changes)
+                    after = self.changed(after, update.changes)
                     break
         return after
 
@@ -210,10 +210,11 @@ class Interpreter:
     ) -> Branch:
         outcomes = tuple(outcome for outcome in happened if outcome is not None)
         for outcome in outcomes:
-            state = self._changed(state, outcome.changes)
+            state = self.changed(state, outcome.changes)
         return Branch(chance, state, outcomes, good, self.ending(state))
 
-    def _changed(self, state: State, changes: Sequence[ir.Change]) -> State:
+    def changed(self, state: State, changes: Sequence[ir.Change]) -> State:
+        """Return *state* after *changes*, saturating at the ranges."""
         values = list(state)
         for change in changes:
             index = self._index[change.variable]

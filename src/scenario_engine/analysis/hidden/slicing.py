@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.analysis.essence import read_by_play
+from scenario_engine.analysis.essence import read_by_play, within
 from scenario_engine.expressions import names
 
 if TYPE_CHECKING:
@@ -23,14 +23,8 @@ def sliced(program: Program) -> Program:
     points go: neither changes what happens next.
     """
     kept = bearing(program)
-    at = [i for i, v in enumerate(program.variables) if v.name in kept]
     return attrs.evolve(
-        program,
-        variables=tuple(program.variables[i] for i in at),
-        starts=tuple(
-            attrs.evolve(start, state=tuple(start.state[i] for i in at))
-            for start in program.starts
-        ),
+        within(program, kept),
         actions=tuple(_action(action, kept) for action in program.actions),
         world=tuple(
             attrs.evolve(stage, cases=_cases(stage.cases, kept))

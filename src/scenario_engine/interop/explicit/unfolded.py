@@ -41,7 +41,6 @@ class UnfoldedSteps:
         self._trainee = trainee
         self._ranges = ranges
         self._interpreter = Interpreter(program, trainee, exact=True)
-        self._place = {v.name: place for place, v in enumerate(program.variables)}
         self._deliveries: list[tuple[ir.Action, tuple[ir.Case, ...]]] = [
             (action, cases)
             for action in program.actions
@@ -66,7 +65,7 @@ class UnfoldedSteps:
         if step > 1:
             return self._outcomes(self._program.world[step - 2].cases, state)
         action, cases = self._deliveries[mark]
-        return self._outcomes(cases, self._watched(state, action))
+        return self._outcomes(cases, self._interpreter.watched(state, action))
 
     def _outcomes(self, cases: Sequence[ir.Case], state: State) -> Iterator[Lead]:
         holds = self._interpreter.holds
@@ -74,7 +73,7 @@ class UnfoldedSteps:
         chances = []
         for outcome in case.outcomes if case else ():
             chances.append(self._range(outcome.origin, outcome.chance, state))
-            yield chances[-1], self._changed(state, outcome.changes)
+            yield chances[-1], self._interpreter.changed(state, outcome.changes)
         yield left_over(chances), state
 
     def _range(
@@ -88,21 +87,3 @@ class UnfoldedSteps:
         if skill is not None:
             valuation["skill"] = skill
         return within(*self._ranges(origin, chance, valuation))
-
-    def _watched(self, state: State, action: ir.Action) -> State:
-        after = state
-        for watch in action.watches:
-            for update in watch.updates:
-                if self._interpreter.holds(update.guard, state):
-                    after = self._changed(after, update.changes)
-                    break
-        return after
-
-    def _changed(self, state: State, changes: Sequence[ir.Change]) -> State:
-        values = list(state)
-        for change in changes:
-            place = self._place[change.variable]
-            variable = self._program.variables[place]
-            aim = change.amount + (values[place] if change.kind == "add" else 0)
-            values[place] = max(variable.low, min(aim, variable.high))
-        return tuple(values)
