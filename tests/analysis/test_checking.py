@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from scenario_engine.analysis import Thresholds, check
+from scenario_engine.analysis.values import Status
 from scenario_engine.expressions import parse
 from scenario_engine.program import digest
 from scenario_engine.vocabulary import Variable
@@ -63,7 +64,9 @@ def test_figures_that_miss_their_thresholds_are_found() -> None:
         ("repeat-too-high", summary.repeats["limit"], 0.02),
         ("repeat-too-high", summary.repeats["listen"], 0.02),
     ] == [(f.code, f.figure, f.threshold) for f in checked.findings]
+    listened = summary.repeats["listen"]
     assert (
-        f"Repeating 'listen' reaches the goal with {summary.repeats['listen']:.3f}, "
-        "above 0.02"
+        f"Repeating 'listen' reaches the goal with {listened:.3f} "
+        f"({listened / summary.best:.0%} of the best play), above 0.02"
     ) == checked.findings[-1].message
+    assert Status.EXACT_UP_TO_ROUNDING is summary.status

@@ -60,6 +60,7 @@ def test_the_json_says_what_the_library_says(parcels):
         "best": found.summary.best,
         "random": found.summary.random,
         "worst": found.summary.worst,
+        "status": "exact up to rounding",
     }
     assert told["harm"] == {"random": found.summary.harm}
     assert found.fair is not None
@@ -90,9 +91,10 @@ one-way: 3 findings
     you    “Oh, what a tragedy.” (mock)
            The guest goes white.
     guest  Discontent (level 1 of 3)
-  warning: random-too-high: Random play reaches the goal with 0.638, above 0.25.
-  warning: repeat-too-high: Repeating 'listen' reaches the goal with 1.000,
-  above 0.30.
+  warning: random-too-high: Random play reaches the goal with 0.638 (64% of the
+  best play), above 0.25.
+  warning: repeat-too-high: Repeating 'listen' reaches the goal with 1.000 (100%
+  of the best play), above 0.30.
 
 1 scenario checked, 3 findings
 """)

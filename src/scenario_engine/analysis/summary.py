@@ -12,6 +12,7 @@ from scenario_engine.analysis.budget import Budget
 from scenario_engine.analysis.essence import essence
 from scenario_engine.analysis.states import explore
 from scenario_engine.analysis.sweeps import Sweeps
+from scenario_engine.analysis.values import Status
 from scenario_engine.program.ir import HARM
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Summary:
         harm: The chance of harm under uniform random play.
         repeats: For each action, repeating it whenever it is offered, choosing at
             random when it is not.
+        status: How far to trust the chances.
     """
 
     states: int
@@ -44,6 +46,7 @@ class Summary:
     worst: float
     harm: float
     repeats: Mapping[str, float]
+    status: Status = Status.EXACT_UP_TO_ROUNDING
 
 
 def summarise(space: StateSpace, sweeps: Sweeps | None = None) -> Summary:

@@ -97,6 +97,7 @@ def _data(result: _Result) -> dict[str, Any]:
             },
             "rules": found.value,
             "random": result.random,
+            "status": found.status.value,
         },
         "rules": [
             {

@@ -80,6 +80,7 @@ def data(result: Result) -> dict[str, Any]:
             "best": found.summary.best,
             "random": found.summary.random,
             "worst": found.summary.worst,
+            "status": found.summary.status.value,
         },
         "fair": _fair(found.fair),
         "harm": {"random": found.summary.harm},

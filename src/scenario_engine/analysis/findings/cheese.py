@@ -11,7 +11,6 @@ from scenario_engine.analysis import strategies
 from scenario_engine.analysis.findings.finding import Finding, Severity
 from scenario_engine.analysis.findings.loops import best_loop
 from scenario_engine.analysis.findings.witness import fewest
-from scenario_engine.analysis.values import TIE
 from scenario_engine.program.ir import GOAL
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def cheese(study: Study) -> Iterator[Finding]:
         yield Finding(
             found.code,
             f"{found.what} reaches the goal with {found.value:.3f}, "
-            f"{share:.0%} of {_best_play(study)}, above {threshold:.0%}"
+            f"{study.shared(found.value)}, above {threshold:.0%}"
             f"{_counts(found)}",
             share,
             threshold,
@@ -71,12 +70,6 @@ def cheese(study: Study) -> Iterator[Finding]:
         )
     if among_loops.open:
         yield _open(among_loops)
-
-
-def _best_play(study: Study) -> str:
-    """Name what shares are of: play that knows what is hidden would be unfair."""
-    is_fair = study.fair.information.upper > TIE
-    return "the best fair play" if is_fair else "the best play"
 
 
 def _open(found: Thoughtless) -> Finding:

@@ -13,7 +13,7 @@ from scenario_engine.analysis.essence import essence
 from scenario_engine.analysis.states import explore
 from scenario_engine.analysis.summary import NO_MORE
 from scenario_engine.analysis.sweeps import Sweeps
-from scenario_engine.analysis.values import TIE
+from scenario_engine.analysis.values import TIE, Status
 from scenario_engine.program import Trainee
 from scenario_engine.program.ir import GOAL
 
@@ -41,11 +41,13 @@ class Curve:
         best: For each, under the play that is best with that skill.
         novice: Under a novice's play, by assumption: every fourth time (`KNOWS`) a
             choice that is best with that skill, otherwise any that is offered.
+        status: How far to trust them.
     """
 
     skills: tuple[float, ...]
     best: tuple[float, ...]
     novice: tuple[float, ...]
+    status: Status = Status.EXACT_UP_TO_ROUNDING
 
 
 def curve(program: Program, skills: Sequence[float] = SKILLS) -> Curve:

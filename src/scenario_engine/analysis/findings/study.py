@@ -150,6 +150,12 @@ class Study:
         least = self.fair.start.lower
         return value / least if least > 0 else 0.0
 
+    def shared(self, value: float) -> str:
+        """Say *value* as a share of play that does not know what is hidden."""
+        is_less = self.fair.information.upper > values.TIE
+        which = "the best fair play" if is_less else "the best play"
+        return f"{self.fair_share(value):.0%} of {which}"
+
     def named(self, ids: Collection[str]) -> list[int]:
         """Return the numbers of the actions with these ids."""
         actions = self.space.program.actions

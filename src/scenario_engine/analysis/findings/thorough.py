@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def _usual(study: Study) -> Iterator[Finding]:
     yield from trap(study.space, study.to_goal)
-    yield from figures(study.summary, study.thresholds)
+    yield from figures(study)
 
 
 FAMILIES: Mapping[str, Callable[[Study], Iterator[Finding]]] = MappingProxyType(

@@ -10,10 +10,9 @@ from scenario_engine.analysis.plays import FAR, distances, shortest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scenario_engine.analysis.findings.study import Study
     from scenario_engine.analysis.rows import Index
     from scenario_engine.analysis.states import StateSpace
-    from scenario_engine.analysis.summary import Summary
-    from scenario_engine.vocabulary import Thresholds
 
 
 def trap(space: StateSpace, to_goal: Index) -> Iterator[Finding]:
@@ -35,8 +34,9 @@ def trap(space: StateSpace, to_goal: Index) -> Iterator[Finding]:
     )
 
 
-def figures(summary: Summary, thresholds: Thresholds) -> Iterator[Finding]:
+def figures(study: Study) -> Iterator[Finding]:
     """Yield a finding for each value that misses its threshold."""
+    summary, thresholds = study.summary, study.thresholds
     if summary.best < thresholds.best:
         yield Finding(
             "best-too-low",
@@ -49,8 +49,8 @@ def figures(summary: Summary, thresholds: Thresholds) -> Iterator[Finding]:
     if summary.random > thresholds.random:
         yield Finding(
             "random-too-high",
-            f"Random play reaches the goal with {summary.random:.3f}, "
-            f"above {thresholds.random:.2f}",
+            f"Random play reaches the goal with {summary.random:.3f} "
+            f"({study.shared(summary.random)}), above {thresholds.random:.2f}",
             summary.random,
             thresholds.random,
         )
@@ -58,8 +58,8 @@ def figures(summary: Summary, thresholds: Thresholds) -> Iterator[Finding]:
         if value > thresholds.repeat:
             yield Finding(
                 "repeat-too-high",
-                f"Repeating '{action}' reaches the goal with {value:.3f}, "
-                f"above {thresholds.repeat:.2f}",
+                f"Repeating '{action}' reaches the goal with {value:.3f} "
+                f"({study.shared(value)}), above {thresholds.repeat:.2f}",
                 value,
                 thresholds.repeat,
             )

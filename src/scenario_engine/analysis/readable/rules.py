@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from scenario_engine.analysis.values import Status
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,11 +56,13 @@ class Readable:
         rules: The rules, those that decide most first.
         value: The chance of the goal that they reach, exact up to rounding.
         best: The chance of the goal under the best play.
+        status: How far to trust both.
     """
 
     rules: tuple[Rule, ...]
     value: float
     best: float
+    status: Status = Status.EXACT_UP_TO_ROUNDING
 
     def lines(self, program: Program) -> Iterator[str]:
         """Yield each rule in words: ``at level 3 with trust 0 or 1: listen``."""
