@@ -23,8 +23,8 @@ The late parcel (late-parcel): the best play, in short
   48%  at level 1 or more with heard 2: acknowledge
   2%   at level 0 with heard 2: trace
 
-Playing these 3 rules reaches the goal with 0.972; the best play with 0.972;
-random play with 0.007.""")
+Play by 3 rules reaches the goal with 0.972; the best play with 0.972; random
+play with 0.007.""")
     assert "\nKnowing what is hidden would add nothing to the best play.\n" in ran.out
 
 

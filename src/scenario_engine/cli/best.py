@@ -10,7 +10,7 @@ from scenario_engine.analysis import best, explore, fair, under, uniform
 from scenario_engine.analysis.advice import FairValue
 from scenario_engine.analysis.readable import Readable, readable
 from scenario_engine.analysis.values import TIE
-from scenario_engine.cli.blocks import GAP, Entries, Entry, Heading, Paragraph
+from scenario_engine.cli.blocks import GAP, Entries, Entry, Heading, Paragraph, counted
 from scenario_engine.cli.loading import open_packs
 from scenario_engine.cli.options import whole
 from scenario_engine.cli.refusal import FINE
@@ -126,7 +126,7 @@ def _shown(result: _Result) -> Iterator[Block]:
     )
     yield GAP
     yield Paragraph(
-        f"Playing these {len(found.rules)} rules reaches the goal with "
+        f"Play by {counted(len(found.rules), 'rule')} reaches the goal with "
         f"{found.value:.3f}; the best play with {found.best:.3f}; random play with "
         f"{result.random:.3f}. In front of each rule stands how many turns of good "
         "play it decides."
