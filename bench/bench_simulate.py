@@ -110,7 +110,7 @@ def triggers() -> float:
 
 def compare(loop: Any, tables: Tables, weights: Weights, name: str) -> bool:
     """Print what a turn costs each of them; tell whether the promises are kept."""
-    way = Way.of(tables.space, weights)
+    way = Way.of(tables, weights)
     ours, theirs, bare = [], [], []
     for _ in range(ROUNDS):
         begun = perf_counter()

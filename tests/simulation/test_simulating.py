@@ -28,13 +28,13 @@ def test_every_episode_is_the_live_one(made, seed, first):
     tables = Tables.of(made)
     script = scripted(tables.space, range(len(made.actions)))
     for weights in (None, script):
-        (block,) = blocks(tables, Way.of(tables.space, weights), seed, first, 5)
+        (block,) = blocks(tables, Way.of(tables, weights), seed, first, 5)
         for place in range(5):
             live = replay(tables, weights, seed=seed, episode=first + place)
             ending = (*made.endings, made.timeout)[block.ending[place]]
             assert live.ending is not None
             assert (live.ending.id, live.turn) == (ending.id, block.turns[place])
-            state = tables.space.state(int(block.state[place]))
+            state = tables.space.state(int(tables.state[block.place[place]]))
             assert tuple(live.state.values()) == state
 
 

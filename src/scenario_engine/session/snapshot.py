@@ -91,7 +91,7 @@ def restart(data: Mapping[str, Any], program: Program | Tables) -> Session:
     try:
         trainee = Trainee(dict(data["skill"]), data["otherwise"])
         ready = program if isinstance(program, Tables) else Tables(program, trainee)
-        _check_digest(data, ready)
+        check_digest(data.get("scenario"), data.get("digest"), ready, "saved")
         if ready.trainee != trainee:
             raise SavedError(
                 "The session was saved for a trainee of other skill. Pass the program, "
@@ -123,17 +123,29 @@ def _check_kind(data: Mapping[str, Any]) -> None:
         )
 
 
-def _check_digest(data: Mapping[str, Any], tables: Tables) -> None:
+def check_digest(scenario: object, digest: object, tables: Tables, done: str) -> None:
+    """
+    Refuse what is of another scenario, or of another version of it.
+
+    Args:
+        scenario: The id that was written down.
+        digest: The digest that was written down.
+        tables: Of the program that is there now.
+        done: What was done to it then: ``saved``, ``played``.
+
+    Raises:
+        SavedError: If either differs.
+    """
     program = tables.program
-    if data.get("scenario") != program.id:
+    if scenario != program.id:
         raise SavedError(
-            f"The session was saved in scenario '{data.get('scenario')}', "
+            f"The session was {done} in scenario '{scenario}', "
             f"not in '{program.id}'. Restore it with that scenario."
         )
-    if data.get("digest") != tables.digest:
+    if digest != tables.digest:
         raise SavedError(
-            f"The scenario '{program.id}' has changed since the session was saved "
-            f"(digest {str(data.get('digest'))[:12]}, now {tables.digest[:12]}), so it "
+            f"The scenario '{program.id}' has changed since the session was {done} "
+            f"(digest {str(digest)[:12]}, now {tables.digest[:12]}), so it "
             "would not go on as it began. Install the pack's earlier version, or begin "
             "a new session."
         )

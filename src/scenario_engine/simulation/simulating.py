@@ -16,6 +16,8 @@ from scenario_engine.simulation.totals import Totals, counted
 from scenario_engine.simulation.ways import Way
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from scenario_engine.analysis.strategies import Weights
     from scenario_engine.program import Program
     from scenario_engine.program.trainee import Trainee
@@ -63,7 +65,7 @@ def simulate(
     tables = program if isinstance(program, Tables) else Tables.of(program, trainee)
     played = tables.space.program
     counts = np.zeros((len(played.endings) + 1, played.horizon + 1), dtype=np.int64)
-    way = Way.of(tables.space, weights)
+    way = Way.of(tables, weights)
     for block in blocks(tables, way, seed, first, episodes):
         counts += counted(block, len(played.endings), played.horizon)
     endings = (*played.endings, played.timeout)
@@ -88,13 +90,38 @@ def replay(
     Raises:
         DiceError: If *seed* or *episode* is out of range.
     """
-    space = tables.space
-    program, way = space.program, Way.of(space, weights)
-    drawn = dice.words(seed, episode, program.horizon, dice.STRATEGY)
-    session = Session.begin(program, seed=seed, episode=episode, trainee=space.trainee)
-    while session.ending is None:
-        state = np.array([space.index(tuple(session.state.values()))], dtype=np.int32)
-        number = np.array([drawn[session.turn + 1] >> 32], dtype=np.uint32)
-        choice = way.choose(state, program.horizon - session.turn, number)
-        session = session.step(program.actions[int(space.action[choice[0]])].id)
+    program = tables.space.program
+    taken = _Choices(tables)
+    way = Way.of(tables, weights)
+    for _ in blocks(tables, way, seed, episode, 1, taken):
+        pass
+    session = Session.begin(
+        program, seed=seed, episode=episode, trainee=tables.space.trainee
+    )
+    for choice in taken.ids:
+        session = session.step(choice)
     return session
+
+
+class _Choices:
+    """Notes what one episode chose."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self.ids: list[str] = []
+
+    def begin(self, first: int, place: NDArray[np.int32]) -> None:
+        """Note nothing: the choices come later."""
+
+    def turn(
+        self,
+        turn: int,
+        alive: NDArray[np.int64],
+        choice: NDArray[np.int32],
+        situation: NDArray[np.int32],
+        place: NDArray[np.int32],
+    ) -> None:
+        """Note the choice."""
+        space = self._tables.space
+        action = int(space.action[self._tables.choice[choice[0]]])
+        self.ids.append(space.program.actions[action].id)

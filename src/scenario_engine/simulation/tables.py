@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scenario_engine.analysis.branching import Branches, Semantics
 from scenario_engine.analysis.numbering import Numbering
+from scenario_engine.analysis.rows import Index
 from scenario_engine.analysis.states import StateSpace, explore
 from scenario_engine.program.interpreter import EXPERT
 from scenario_engine.simulation.cuts import Cuts
@@ -17,7 +18,6 @@ from scenario_engine.simulation.cuts import Cuts
 if TYPE_CHECKING:
     from scenario_engine.analysis.budget import Budget
     from scenario_engine.analysis.packing import Codes
-    from scenario_engine.analysis.rows import Index
     from scenario_engine.program import Program
     from scenario_engine.program.trainee import Trainee
 
@@ -27,15 +27,24 @@ class Tables:
     """
     What a simulation of a program looks up.
 
+    Play goes from place to place. A place is a state, together with whatever the
+    strategy remembers; for a strategy without memory, places are the states.
+
     Attributes:
         space: The states, numbered.
+        state: int32, ``(places,)``: the state of each place.
+        pointer: int64, ``(places + 1,)``: the choices of each place.
+        choice: int32, ``(choices,)``: which choice of the space each one is.
         start: One row: where an episode begins.
-        response: For each choice of the space, the situations that can follow.
-        world: For each situation, the states that can follow.
-        ending: int8, ``(n,)``: the ending of each state; -1 where it goes on.
+        response: For each choice, the situations that can follow.
+        world: For each situation, the places that can follow.
+        ending: int8, ``(places,)``: the ending of each place; -1 where it goes on.
     """
 
     space: StateSpace
+    state: NDArray[np.int32]
+    pointer: Index
+    choice: NDArray[np.int32]
     start: Cuts
     response: Cuts
     world: Cuts
@@ -74,6 +83,9 @@ class Tables:
         at, chances = space.start
         return cls(
             space,
+            np.arange(len(space), dtype=np.int32),
+            space.pointer,
+            np.arange(len(space.action), dtype=np.int32),
             Cuts.of(np.zeros(len(at), dtype=np.int64), chances, at, 1),
             _cuts(response, situations, len(space.action)),
             _world(space, semantics, situations.codes),

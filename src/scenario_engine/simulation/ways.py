@@ -8,14 +8,13 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from scenario_engine.analysis.strategies import uniform
 from scenario_engine.simulation.cuts import Cuts
 
 if TYPE_CHECKING:
     from scenario_engine.analysis.rows import Floats
-    from scenario_engine.analysis.states import StateSpace
     from scenario_engine.analysis.strategies import Weights
     from scenario_engine.simulation.cuts import Numbers
+    from scenario_engine.simulation.tables import Tables
 
 
 @attrs.frozen(eq=False)
@@ -24,11 +23,11 @@ class Way:
     How somebody chooses, with any number of turns left.
 
     Attributes:
-        is_certain: Whether no state leaves a choice to chance: then no number is
+        is_certain: Whether no place leaves a choice to chance: then no number is
             drawn.
-        by_left: For turns left, what a number picks in each ongoing state; one for
+        by_left: For turns left, what a number picks in each ongoing place; one for
             all where the turns left make no difference.
-        row: int32, ``(n,)``: the row of each state in the cuts.
+        row: int32, ``(places,)``: the row of each place in the cuts.
     """
 
     is_certain: bool
@@ -36,32 +35,33 @@ class Way:
     row: NDArray[np.int32]
 
     @classmethod
-    def of(cls, space: StateSpace, weights: Weights | None = None) -> Way:
+    def of(cls, tables: Tables, weights: Weights | None = None) -> Way:
         """
         Make *weights* ready.
 
         Args:
-            space: The state space.
-            weights: The chance of each choice in its state, ``(k,)`` or
+            tables: The tables.
+            weights: The chance of each choice in its place, ``(k,)`` or
                 ``(horizon + 1, k)`` by turns left; uniform where it is not given.
         """
-        given = uniform(space) if weights is None else weights
+        sizes = np.diff(tables.pointer)
+        owner = np.repeat(np.arange(len(sizes)), sizes)
+        given = 1.0 / sizes[owner] if weights is None else weights
         rows = given[None] if given.ndim == 1 else given
-        place = np.cumsum(space.ending < 0) - 1
-        row = place.astype(np.int32)
-        cuts = tuple(_cuts(space, each, row) for each in rows)
+        row = (np.cumsum(tables.ending < 0) - 1).astype(np.int32)
+        cuts = tuple(_cuts(each, row[owner]) for each in rows)
         is_certain = bool(np.isin(rows, (0.0, 1.0)).all())
         return cls(is_certain, cuts, row)
 
     def choose(
-        self, states: NDArray[np.int32], left: int, numbers: Numbers
+        self, places: NDArray[np.int32], left: int, numbers: Numbers
     ) -> NDArray[np.int32]:
-        """Return the choice, by its number in the space, that is taken in *states*."""
+        """Return the choice, by its number in the tables, that is taken in *places*."""
         cuts = self.by_left[left if len(self.by_left) > 1 else 0]
-        return cuts.pick(self.row.take(states), numbers)
+        return cuts.pick(self.row.take(places), numbers)
 
 
-def _cuts(space: StateSpace, weights: Floats, row: NDArray[np.int32]) -> Cuts:
+def _cuts(weights: Floats, row: NDArray[np.int32]) -> Cuts:
     kept = np.flatnonzero(weights > 0)
-    rows = row[space.owner[kept]].astype(np.int64)
-    return Cuts.of(rows, weights[kept], kept, int(row[-1]) + 1)
+    rows = row[kept].astype(np.int64)
+    return Cuts.of(rows, weights[kept], kept, int(row.max()) + 1)
