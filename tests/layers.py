@@ -15,7 +15,7 @@ ROOT = "scenario_engine"
 # Low to high: a part may import from its own line and from lines above it. `packs`
 # stands above `program` because loading a pack is being able to lower its scenarios.
 LAYERS = [
-    {"errors", "version"},
+    {"errors", "extras", "version"},
     {"expressions"},
     {"vocabulary"},
     {"program"},
@@ -59,9 +59,17 @@ def imported(tree: ast.AST, modules: Mapping[str, str]) -> Iterator[str]:
             home = node.module or ""
             whole = [f"{home}.{alias.name}" for alias in node.names]
             names = [name if name in modules else home for name in whole]
+        elif isinstance(node, ast.Call) and _called(node) == "load":
+            # `extras.load("a.b", …)`: a module that is loaded when it is used.
+            names = [str(a.value) for a in node.args[:1] if isinstance(a, ast.Constant)]
         else:
             continue
         yield from (name for name in names if name.split(".")[0] == ROOT)
+
+
+def _called(node: ast.Call) -> str:
+    """Return the last part of the name of what *node* calls."""
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
 def unplaced(modules: Mapping[str, str]) -> list[str]:
@@ -95,7 +103,8 @@ def hidden(modules: Mapping[str, str]) -> list[str]:
         f"{module} {problem}"
         for module, source in modules.items()
         for problem in _hidden(ast.parse(source))
-        if (module, problem) != (ROOT, "uses import_module")  # The face is lazy.
+        # The face is lazy, and so are parts that need an extra.
+        if problem != "uses import_module" or module not in (ROOT, f"{ROOT}.extras")
     ]
 
 

@@ -68,6 +68,8 @@ def test_a_module_without_a_layer_is_found():
         ("testing", "from scenario_engine.cli import main"),
         ("cli", "import scenario_engine"),
         ("cli", "from scenario_engine import load_packs"),
+        ("errors", 'extras.load("scenario_engine.packs.hooks", "arrow")'),
+        ("errors", 'load("scenario_engine.packs.hooks", "arrow")'),
     ],
 )
 def test_an_import_that_points_up_is_found(module, source):
