@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scenario_engine.simulation.playing import Playing
     from scenario_engine.simulation.tables import Tables
 
-MATTERS = 0.02
+MATTERS = 0.05
 """Least difference between the best and the worst choice that makes a choice matter."""
 
 
