@@ -127,7 +127,7 @@ def _card(turns: Sequence[Turn]) -> Card:
         times=len(turns),
         players=tuple(dict.fromkeys(turn.attempt.player for turn in turns)),
         better=tuple(option.id for option in better),
-        why=_spoke(better[0], helps=True) if better else (),
+        why=_spoke(next((o for o in better if o.reasons), None), helps=True),
         against=_spoke(reviewed.chosen, helps=False),
     )
 
@@ -139,12 +139,12 @@ def _scene(reviewed: Reviewed) -> tuple[str, ...]:
     )
 
 
-def _spoke(option: Option, *, helps: bool) -> tuple[str, ...]:
+def _spoke(option: Option | None, *, helps: bool) -> tuple[str, ...]:
     """Return the reasons that worked one way, as far as they could be known."""
     return tuple(
         dict.fromkeys(
             reason.why
-            for reason in option.reasons
+            for reason in (option.reasons if option else ())
             if reason.helps is helps and reason.was_known
         )
     )

@@ -11,14 +11,12 @@ from numpy.typing import NDArray
 from scenario_engine.analysis import values
 from scenario_engine.analysis.rows import Floats
 from scenario_engine.analysis.states import StateSpace
+from scenario_engine.debrief.verdicts import MATTERED
 from scenario_engine.simulation.blocks import blocks
 
 if TYPE_CHECKING:
     from scenario_engine.simulation.playing import Playing
     from scenario_engine.simulation.tables import Tables
-
-MATTERS = 0.05
-"""Least difference between the best and the worst choice that makes a choice matter."""
 
 
 @attrs.frozen(eq=False)
@@ -39,13 +37,14 @@ class Graded:
     best: NDArray[np.bool_]
 
 
-def graded(space: StateSpace, matters: float = MATTERS) -> Graded:
+def graded(space: StateSpace, matters: float = MATTERED) -> Graded:
     """
     Grade every choice of *space* for somebody who knows everything.
 
     Args:
         space: The states and choices.
-        matters: As `MATTERS`.
+        matters: Least difference between the best and the worst choice that makes a
+            choice matter.
     """
     best, owner = values.best(space), space.owner
     regret = np.zeros((space.program.horizon + 1, len(owner)))
