@@ -68,7 +68,7 @@ def gauge(level: int, calm: int, value: float | None) -> Gauge:
 
 def turn(number: int, booked: Booked) -> Reviewed:
     """Return one turn of the episode above."""
-    choice, _, _, verdict, level, calm = PLAYED[number - 1]
+    choice, _, _, verdict, *_ = PLAYED[number - 1]
     reasons = (
         Reason("she had not been heard yet", -0.2, "She nods", False, True),
         Reason("she has been let down before", -0.1, "She nods", False, False),

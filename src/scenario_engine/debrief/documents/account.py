@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scenario_engine.debrief.documents.charts.course import (
@@ -23,6 +22,7 @@ from scenario_engine.debrief.documents.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from scenario_engine.debrief.account import Account
     from scenario_engine.debrief.review import Review, Reviewed
     from scenario_engine.packs import Registry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -47,6 +46,7 @@ from scenario_engine.debrief.review import Verdict
 from scenario_engine.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from scenario_engine.debrief.account import Account
     from scenario_engine.debrief.review import (
         Option,
@@ -121,7 +121,7 @@ def _tiles(review: Review) -> Iterator[Tile]:
 
 
 def _course(review: Review, registry: Registry) -> Iterator[Block]:
-    if len(review.gauges) < 2:  # noqa: PLR2004 - a course has a beginning and an end
+    if len(review.gauges) < 2:
         return
     yield Section("The course", (course(review, registry),), "course-of-it")
 

@@ -7,8 +7,11 @@ import hashlib
 
 from scenario_engine.debrief.documents.layout import laid_out
 from scenario_engine.debrief.documents.markup import Stylesheet, element, write
-from scenario_engine.debrief.documents.parts import Document
 from scenario_engine.debrief.documents.style import RULES
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scenario_engine.debrief.documents.parts import Document
 
 _STYLE = Stylesheet(RULES)
 _DIGEST = base64.b64encode(hashlib.sha256(RULES.encode()).digest()).decode()

@@ -9,16 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 _TAGS = frozenset(
-    "a article body br caption circle code dd desc details div dl dt em figcaption "
-    "figure footer g h1 h2 h3 h4 head header html li line link main meta ol p path "
-    "polygon rect section small span strong style summary svg table tbody td text th "
-    "thead time title tr tspan ul".split()
+    {
+        *("html", "head", "meta", "link", "title", "style", "body"),
+        *("header", "main", "footer", "section", "h1", "h2", "h3", "h4"),
+        *("p", "div", "span", "strong", "a", "ul", "ol", "li", "dl", "dt", "dd"),
+        *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+        *("figure", "figcaption", "details", "summary"),
+        *("svg", "desc", "g", "text", "line", "rect", "circle", "path"),
+    }
 )
-_VOID = frozenset({"br", "link", "meta"})
+_VOID = frozenset({"link", "meta"})
 _ATTRIBUTES = frozenset(
-    "charset class colspan content cx cy d datetime dx dy focusable height href "
-    "http-equiv id lang name open points r rel role rowspan rx scope tabindex "
-    "text-anchor transform viewBox width x x1 x2 y y1 y2".split()
+    {
+        *("id", "class", "lang", "role", "tabindex", "href", "rel", "open", "scope"),
+        *("charset", "content", "http-equiv", "name"),
+        *("viewBox", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx"),
+        *("width", "height", "text-anchor"),
+    }
 )
 _NAMED = re.compile(r"aria-[a-z]+")
 # Where a link may lead: a place of the same page, or a page that is asked for by

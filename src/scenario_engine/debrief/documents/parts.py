@@ -47,7 +47,7 @@ class Mark:
         return SIGNS[self.tone]
 
 
-SIGNS = {"good": "●", "fair": "○", "poor": "▲", "grave": "◆", "plain": "–"}
+SIGNS = {"good": "●", "fair": "○", "poor": "▲", "grave": "◆", "plain": "□"}
 """A sign for each tone that a judgement can have."""
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LIGHT: Mapping[str, str] = {
     "paper": "#fbfaf7",
@@ -128,7 +131,8 @@ summary { cursor: pointer; padding: .5rem 0; border-radius: .25rem; }
 summary::marker { color: var(--quiet); }
 .numbers { margin: 0 0 1.5rem; font-size: .9375rem; }
 .numbers > summary { color: var(--link); }
-.steps { list-style: none; margin: 0; padding: 0; border-bottom: 1px solid var(--rule); }
+.steps { list-style: none; margin: 0; padding: 0;
+  border-bottom: 1px solid var(--rule); }
 .steps > li { margin: 0; border-top: 1px solid var(--rule); }
 .steps summary { padding: .75rem 0; }
 .folded { padding: .25rem 0 1rem 1.25rem; }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scenario_engine.debrief.documents.parts import (
@@ -31,6 +30,7 @@ from scenario_engine.debrief.documents.words import (
 from scenario_engine.debrief.review import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from scenario_engine.debrief.review import (
         Gauge,
         Option,

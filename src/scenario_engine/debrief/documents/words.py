@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scenario_engine.debrief.documents.parts import Inline, Link, Mark, Quiet
 from scenario_engine.debrief.review import Reason, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from scenario_engine.debrief.review import Option
     from scenario_engine.packs import Registry
 

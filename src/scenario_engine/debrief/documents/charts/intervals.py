@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -14,6 +13,10 @@ from scenario_engine.debrief.documents.charts.drawing import (
     text,
 )
 from scenario_engine.debrief.documents.markup import Element, element
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 @attrs.frozen
