@@ -23,6 +23,7 @@ from scenario_engine.debrief.documents.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
     from scenario_engine.debrief.account import Account
     from scenario_engine.debrief.review import Review, Reviewed
     from scenario_engine.packs import Registry

@@ -47,6 +47,7 @@ from scenario_engine.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from scenario_engine.debrief.account import Account
     from scenario_engine.debrief.review import (
         Option,

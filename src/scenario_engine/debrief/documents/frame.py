@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from typing import TYPE_CHECKING
 
 from scenario_engine.debrief.documents.layout import laid_out
 from scenario_engine.debrief.documents.markup import Stylesheet, element, write
 from scenario_engine.debrief.documents.style import RULES
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scenario_engine.debrief.documents.parts import Document

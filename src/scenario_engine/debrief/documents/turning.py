@@ -31,6 +31,7 @@ from scenario_engine.debrief.review import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from scenario_engine.debrief.review import (
         Gauge,
         Option,

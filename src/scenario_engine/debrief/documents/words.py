@@ -9,6 +9,7 @@ from scenario_engine.debrief.review import Reason, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from scenario_engine.debrief.review import Option
     from scenario_engine.packs import Registry
 

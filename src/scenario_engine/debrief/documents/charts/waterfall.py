@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -13,7 +14,6 @@ from scenario_engine.debrief.documents.charts.drawing import (
     text,
 )
 from scenario_engine.debrief.documents.markup import Element, element
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
