@@ -33,8 +33,14 @@ class Reason:
         by: What it added to a chance, as a difference in 0..1; negative where it
             took from it.
         outcome: What its chance is of: the cue of the outcome, may be empty.
-        helps: Whether it worked for the goal; None where it cannot be told.
+        helps: Whether it worked for the goal; None where it cannot be told, or did
+            not matter.
         was_known: Whether the trainee could know, from what was seen, that it held.
+        worth: What it added to the chance of the goal there, to somebody who knows
+            everything; None where it cannot be told.
+        since: The moment from which on it was plain: 0 is the start, 1 the end of the
+            first turn; None where it never was.
+        shown: What was then seen and heard.
     """
 
     why: str
@@ -42,6 +48,9 @@ class Reason:
     outcome: str
     helps: bool | None
     was_known: bool
+    worth: float | None = None
+    since: int | None = None
+    shown: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -53,7 +62,8 @@ class Option:
         id: The intervention's id.
         line: What could be said.
         technique: Id of its technique.
-        value: What it was worth by what could be known (fair).
+        value: What it was worth by what could be known (fair); None where that cannot
+            be evaluated.
         is_best: Whether no other is known to be worth more, within tolerance.
         is_good_practice: Whether an expert marked it as good practice here.
         reasons: What spoke for it and against it here.
@@ -62,7 +72,7 @@ class Option:
     id: str
     line: str
     technique: str
-    value: float
+    value: float | None
     is_best: bool
     is_good_practice: bool
     reasons: tuple[Reason, ...] = ()
@@ -113,12 +123,15 @@ class Gauge:
         labels: The same in words.
         composure: The trainee's own calm, and its range; None where it is hidden.
         value: What the episode was worth then (fair).
+        voice: For each participant whose escalation can be seen, what the person said
+            at that level; nobody who has no line for it.
     """
 
     levels: Mapping[str, int]
     labels: Mapping[str, str]
     composure: tuple[int, int, int] | None
     value: float | None
+    voice: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -137,7 +150,8 @@ class Reviewed:
         verdict: What the choice was.
         mattered: Whether it made a difference what was chosen.
         cues: What was then seen and heard.
-        good: Whether the delivery was good; None where that made no difference.
+        good: Whether the delivery was good; None where that made no difference, or is
+            not known.
         policies: Rules broken or kept in the turn.
         items: Points awarded for the choice.
         note: Why it cannot be evaluated; empty where it can.
@@ -174,7 +188,9 @@ class Remark:
         technique: The name of its technique.
         why: The author's feedback, or what the catalogue says of the technique.
         source: The technique's sources, as titles; may be empty.
-        reflect: A question for the trainee; may be empty.
+        reflect: The author's question about what was done; may be empty.
+        led_to: What the author says it typically leads to; may be empty.
+        chosen: What was chosen in that turn; the same as *option* in what to keep.
     """
 
     turn: int
@@ -183,6 +199,8 @@ class Remark:
     why: str
     source: tuple[str, ...]
     reflect: str
+    led_to: str = ""
+    chosen: str = ""
 
 
 @attrs.frozen
@@ -194,20 +212,22 @@ class Scored:
         instrument: Id of the instrument.
         title: Its title.
         item, label: Of the item.
-        points: What the episode came to.
+        points: What the episode came to; None where that is not known.
         range: Lowest and highest points of the item.
         better: ``more``, ``fewer`` or ``neither``.
         expected: What random play comes to on average.
         best: What the best play for the goal comes to on average.
         imitation: Whether the instrument is only imitated.
-        source, licence: Of the instrument.
+        source, licence: Of the instrument; the source as a title.
+        most: What play that is for this item alone comes to on average; None where
+            its points are neither good nor bad, or that is not known.
     """
 
     instrument: str
     title: str
     item: str
     label: str
-    points: float
+    points: float | None
     range: tuple[int, int]
     better: str
     expected: float | None
@@ -215,6 +235,47 @@ class Scored:
     imitation: bool
     source: str
     licence: str
+    most: float | None = None
+
+
+@attrs.frozen
+class Score:
+    """
+    The score as a whole, in which what is better the fewer it is counts against it.
+
+    Attributes:
+        points: What the episode came to; None where that is not known.
+        expected: What random play comes to on average; None where it is not known.
+        best: What the best play for the goal comes to on average.
+        most: The most that play comes to on average which is for the score alone.
+    """
+
+    points: float | None
+    expected: float | None
+    best: float | None
+    most: float | None
+
+
+@attrs.frozen
+class Ratio:
+    """
+    A ratio or share of what was said, from counts of techniques.
+
+    Attributes:
+        id: Its id.
+        label: What it is of.
+        part, whole: The counts.
+    """
+
+    id: str
+    label: str
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """*part* by *whole*; None where there is nothing to divide by."""
+        return self.part / self.whole if self.whole else None
 
 
 @attrs.frozen
@@ -232,14 +293,18 @@ class Review:
         full: The account with everything known; None where states were not recorded.
         turns: Its turns.
         gauges: How each moment looked: one more than there are turns.
-        turning_point: The turn after which most was different; None where there is
-            none.
+        turning_point: The number of the turn in which what the episode was worth
+            (fair) changed most, by choice and chance together; None where no turn
+            changed it by as much as `verdicts.TURNING`.
         keep: One thing to keep.
         next_time: One thing to try next time.
         scores: Items of instruments that were awarded points, or could have been.
         policies: What became of each policy, in the end.
         aftercare: What is said afterwards.
         note: Why it, or a part of it, cannot be evaluated; empty where it can.
+        items: Points that were awarded for the ending.
+        score: The score as a whole; None where the scenario awards no points.
+        ratios: Ratios of what was said.
     """
 
     trace: Trace
@@ -258,3 +323,6 @@ class Review:
     policies: tuple[Ruled, ...]
     aftercare: str
     note: str = ""
+    items: tuple[Touched, ...] = ()
+    score: Score | None = None
+    ratios: tuple[Ratio, ...] = ()
