@@ -11,11 +11,13 @@ from scenario_engine.debrief.account import Account, Booked
 from scenario_engine.debrief.review import (
     Gauge,
     Option,
+    Ratio,
     Reason,
     Remark,
     Review,
     Reviewed,
     Ruled,
+    Score,
     Scored,
     Touched,
     Verdict,
@@ -63,7 +65,13 @@ def option(id_: str, value: float, **changes: Any) -> Option:
 
 def gauge(level: int, calm: int, value: float | None) -> Gauge:
     """Return how a moment looked."""
-    return Gauge({"daughter": level}, {"daughter": LABELS[level]}, (calm, 0, 2), value)
+    return Gauge(
+        {"daughter": level},
+        {"daughter": LABELS[level]},
+        (calm, 0, 2),
+        value,
+        {"daughter": "Who can I speak to?"},
+    )
 
 
 def turn(number: int, booked: Booked) -> Reviewed:
@@ -72,6 +80,8 @@ def turn(number: int, booked: Booked) -> Reviewed:
     reasons = (
         Reason("she had not been heard yet", -0.2, "She nods", False, True),
         Reason("she has been let down before", -0.1, "She nods", False, False),
+        Reason("you had listened", 0.1, "", True, True, 0.05, 1, ("“Finally.”",)),
+        Reason("it is late", 0.0, "", None, True),
     )
     options = tuple(
         option(
@@ -166,6 +176,8 @@ def review(**changes: Any) -> Review:
             Ruled("promise", "Nobody at the desk promises a result.", False),
         ),
         aftercare="Leave the role: say your own name.\n\nTalk about it with somebody.",
+        score=Score(4.0, 1.5, 5.25, 6.0),
+        ratios=(Ratio("reflections", "Reflections to questions", 2, 3),),
     )
     return attrs.evolve(made, **changes)
 
@@ -231,6 +243,8 @@ def stopped() -> Review:
         gauges=whole.gauges[:3],
         next_time=None,
         scores=(),
+        score=None,
+        ratios=(),
         policies=(),
         aftercare="",
     )

@@ -79,7 +79,7 @@ def account_table(account: Account, turns: Sequence[Reviewed], caption: str) -> 
 
 
 def _turn(turn: Reviewed) -> Turn:
-    said = f"Turn {turn.number}: “{spoken(turn.chosen)}”. {turn.verdict.value}"
+    said = f"Turn {turn.number}: {spoken(turn.chosen)}: {turn.verdict.value}"
     if turn.fair is not None:
         said += f", worth {chance(turn.fair.value)}"
         if turn.mattered:
@@ -180,9 +180,15 @@ def _in_words(account: Account, ending: str) -> str:
         if ending
         else f"When it was stopped, {chance(account.result)} was left."
     )
+    again = (
+        " (what chance gives back can be given away again, so it can be more than "
+        "there was at the start)"
+        if account.regret > account.start
+        else ""
+    )
     return (
-        f"With the best play, the goal was to be had with {chance(account.start)}, for "
-        f"somebody who knows what could be seen. {gave}; {came}. {result}"
+        "At the start the best play, by what could be seen, had a chance of "
+        f"{chance(account.start)}. {gave}{again}; {came}. {result}"
     )
 
 

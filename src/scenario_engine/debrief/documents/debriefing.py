@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scenario_engine.debrief.documents.account import (
@@ -11,26 +10,20 @@ from scenario_engine.debrief.documents.account import (
     skill_and_luck,
 )
 from scenario_engine.debrief.documents.parts import (
-    Beside,
     Block,
     Bullets,
     Document,
     Fold,
-    Inline,
-    Line,
-    Link,
     Panel,
     Paragraph,
-    Quiet,
-    Quote,
-    Said,
     Section,
-    Table,
     Tile,
     Tiles,
     facts,
     prose,
 )
+from scenario_engine.debrief.documents.remarks import to_take_along
+from scenario_engine.debrief.documents.scores import scores
 from scenario_engine.debrief.documents.turning import ruled, turn_by_turn
 from scenario_engine.debrief.documents.words import (
     ENDINGS,
@@ -38,9 +31,6 @@ from scenario_engine.debrief.documents.words import (
     chance,
     change,
     counted,
-    reason,
-    source,
-    spoken,
 )
 from scenario_engine.debrief.review import Verdict
 from scenario_engine.version import __version__
@@ -50,11 +40,7 @@ if TYPE_CHECKING:
 
     from scenario_engine.debrief.account import Account
     from scenario_engine.debrief.review import (
-        Option,
-        Remark,
         Review,
-        Reviewed,
-        Scored,
     )
     from scenario_engine.packs import Registry
 
@@ -75,11 +61,11 @@ def debriefing(review: Review, registry: Registry, *, full: bool = True) -> Docu
         _opening(review),
         _course(review, registry),
         _account(review),
-        _remarks(review, registry),
+        to_take_along(review, registry),
         [Section("Turn by turn", (turn_by_turn(review, registry),), "turns", True)]
         if review.turns
         else [],
-        _scores(review),
+        scores(review),
         _rules(review),
         _for_instructors(review) if full else [],
         _after(review),
@@ -131,103 +117,6 @@ def _account(review: Review) -> Iterator[Block]:
     if review.fair is not None:
         figure, told = skill_and_luck(review.fair, review.ending)
         yield Section("Skill and luck", (told, figure), "skill-and-luck")
-
-
-def _remarks(review: Review, registry: Registry) -> Iterator[Block]:
-    turns = {turn.number: turn for turn in review.turns}
-    panels = []
-    for remark, title, tone in (
-        (review.keep, "One thing to keep", "good"),
-        (review.next_time, "One thing to try next time", "fair"),
-    ):
-        if remark is not None and remark.turn in turns:
-            blocks = tuple(_remark(remark, turns, registry))
-            panels.append(Panel(title, tone, blocks))
-    if panels:
-        yield Section("To take along", (Beside(tuple(panels)),), "take-along")
-
-
-def _remark(
-    remark: Remark, turns: dict[int, Reviewed], registry: Registry
-) -> Iterator[Block]:
-    turn = turns[remark.turn]
-    there = Link(f"Turn {turn.number}", f"#turn-{turn.number}")
-    before = turns.get(turn.number - 1)
-    if before is not None and before.cues:
-        yield Paragraph((there, ". What could be seen and heard just before:"))
-        yield Quote(before.cues[-1], is_said=False)
-    else:
-        yield Paragraph((there, "."))
-    option = next((o for o in turn.options if o.id == remark.option), None)
-    if remark.option != turn.choice:
-        yield Paragraph((Quiet("You chose: "), Said(spoken(turn.chosen))))
-        yield from _reasons(turn.chosen, helps=False)
-    if option is not None:
-        chosen = remark.option == turn.choice
-        lead = "You chose: " if chosen else "Worth trying: "
-        yield Paragraph(
-            (Quiet(lead), Said(spoken(option)), Quiet(f" ({remark.technique})"))
-        )
-        yield from _reasons(option, helps=True)
-    yield from prose(remark.why)
-    if remark.reflect:
-        yield Paragraph((Quiet("To think about: "), remark.reflect))
-    if remark.source:
-        line: list[Inline] = [Quiet("Read on: ")]
-        for number, title in enumerate(remark.source):
-            line += ["; " if number else "", source(registry, title)]
-        yield Paragraph(tuple(line), "quiet")
-
-
-def _reasons(option: Option, *, helps: bool) -> Iterator[Block]:
-    """Yield what spoke for an option, or against it."""
-    found = [each for each in option.reasons if each.helps is helps]
-    if found:
-        yield Bullets(tuple(map(reason, found)))
-
-
-def _scores(review: Review) -> Iterator[Block]:
-    tables: list[Block] = []
-    for _, group in groupby(review.scores, key=lambda score: score.instrument):
-        tables += _instrument(tuple(group))
-    if tables:
-        yield Section("Scores", tuple(tables), "scores")
-
-
-def _instrument(scores: tuple[Scored, ...]) -> Iterator[Block]:
-    first = scores[0]
-    rows: list[tuple[Line, ...]] = [
-        (
-            (score.label, *_better(score.better)),
-            (f"{score.points:g}",),
-            (f"{score.range[0]} to {score.range[1]}",),
-            (_figure(score.expected),),
-            (_figure(score.best),),
-        )
-        for score in scores
-    ]
-    head = ("item", "points", "range", "random play", "best play")
-    yield Table(first.title, head, tuple(rows), frozenset({1, 2, 3, 4}))
-    told = (
-        ["An imitation, not the instrument: points are not comparable with published "
-         "ones."]
-        if first.imitation
-        else []
-    )  # fmt: skip
-    told += [f"Source: {first.source}."] if first.source else []
-    told += [f"Licence: {first.licence}."] if first.licence else []
-    told += ["Random and best play are averages; the best play is that for the goal."]
-    yield Paragraph((" ".join(told),), "quiet")
-
-
-def _better(better: str) -> tuple[Inline, ...]:
-    if better == "more":
-        return ()
-    return (Quiet(" (fewer is better)" if better == "fewer" else " (only noted)"),)
-
-
-def _figure(value: float | None) -> str:
-    return "not known" if value is None else f"{value:.2f}"
 
 
 def _rules(review: Review) -> Iterator[Block]:

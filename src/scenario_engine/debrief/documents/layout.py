@@ -53,8 +53,8 @@ def _inline(word: Inline) -> Element | str:
             return element("strong", text)
         case Quiet(text):
             return element("span", text, class_="quiet")
-        case Said(text):
-            return element("span", f"“{text}”", class_="said")
+        case Said():
+            return element("span", word.quoted, class_="said")
         case Mark(text, tone):
             sign = element("span", word.sign, class_="sign", aria_hidden="true")
             return element("span", sign, " ", text, class_=f"mark {tone}")
@@ -82,8 +82,7 @@ def _(part: Paragraph, rank: int) -> Element:
 @block.register
 def _(part: Quote, rank: int) -> Element:
     by = element("span", part.by, class_="quiet") if part.by else None
-    said = f"“{part.text}”" if part.is_said else part.text
-    return element("p", said, by and " ", by, class_="quote")
+    return element("p", part.quoted, by and " ", by, class_="quote")
 
 
 @block.register

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -32,9 +31,12 @@ _NAMED = re.compile(r"aria-[a-z]+")
 # whoever follows it.
 _ADDRESS = re.compile(r"#[A-Za-z][\w.-]*|https://[^\s\"'<>]+")
 _NO_ICON = "data:,"
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
-_MISLEADING = frozenset(
-    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+)
+# Control characters, halves of characters, and what turns the reading direction.
+_MISLEADING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 
 
@@ -121,12 +123,12 @@ def write(node: Node) -> str:
 
 def escape(text: str) -> str:
     """Return *text* so that it shows as it is, wherever in a page it stands."""
-    return "".join(_ESCAPES.get(each, each) for each in legible(text))
+    return legible(text).translate(_ESCAPES)
 
 
 def legible(text: str) -> str:
     r"""Write what cannot be seen and could mislead as ``\u202e``."""
-    return "".join(map(_shown, text))
+    return _MISLEADING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def texts(node: Node) -> Iterator[str]:
@@ -159,11 +161,3 @@ def _attribute(item: tuple[str, str]) -> str:
 def _spelt(name: str) -> str:
     """Return the attribute that the keyword *name* stands for."""
     return name.rstrip("_").replace("_", "-")
-
-
-def _shown(character: str) -> str:
-    if character in "\n\t":
-        return character
-    if character in _MISLEADING or unicodedata.category(character) in {"Cc", "Cs"}:
-        return ascii(character)[1:-1]
-    return character

@@ -23,9 +23,24 @@ class Quiet:
 
 @attrs.frozen
 class Said:
-    """Words that somebody said, or could have said; told with quotation marks."""
+    """
+    Words that somebody said, or could have said.
+
+    Attributes:
+        text: The words; whoever writes quotation marks or stage directions of their
+            own into them gets no others.
+    """
 
     text: str
+
+    @property
+    def quoted(self) -> str:
+        """The words between quotation marks."""
+        has_own = self.text.startswith("(") or any(mark in self.text for mark in _OWN)
+        return self.text if has_own else f"“{self.text}”"
+
+
+_OWN = '"“”'
 
 
 @attrs.frozen
@@ -98,6 +113,11 @@ class Quote:
     text: str
     by: str = ""
     is_said: bool = True
+
+    @property
+    def quoted(self) -> str:
+        """What stands there."""
+        return Said(self.text).quoted if self.is_said else self.text
 
 
 @attrs.frozen

@@ -62,8 +62,8 @@ def _inline(word: Inline) -> str:
     match word:
         case Strong(text):
             return f"**{escape(text)}**" if text.strip() else ""
-        case Said(text):
-            return f"“{escape(text)}”"
+        case Said():
+            return escape(word.quoted)
         case Mark(text):
             return f"{word.sign} {escape(text)}"
         case Quiet(text):
@@ -108,8 +108,7 @@ def _(part: Paragraph, rank: int) -> Iterator[str]:
 @block.register
 def _(part: Quote, rank: int) -> Iterator[str]:
     by = f" {escape(part.by)}" if part.by else ""
-    said = escape(part.text)
-    yield f"> “{said}”{by}" if part.is_said else f"> {said}{by}"
+    yield f"> {escape(part.quoted)}{by}"
 
 
 @block.register

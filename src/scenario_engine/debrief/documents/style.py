@@ -70,8 +70,8 @@ body {
 header, main, footer { max-width: 50rem; margin: 0 auto; padding: 0 1.5rem; }
 header { padding-top: clamp(2rem, 6vw, 4.5rem); }
 main { padding-bottom: 3rem; }
-footer { border-top: 1px solid var(--rule); padding-top: 1rem; padding-bottom: 3rem;
-  color: var(--quiet); font-size: .875rem; }
+footer { padding-bottom: 3rem; color: var(--quiet); font-size: .875rem; }
+footer p { max-width: none; border-top: 1px solid var(--rule); padding-top: 1rem; }
 .kind { margin: 0 0 .5rem; color: var(--quiet); font-size: .875rem; font-weight: 600;
   letter-spacing: .08em; text-transform: uppercase; }
 h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; font-weight: 650; }
@@ -109,7 +109,7 @@ dd { margin: 0; grid-column: 2; }
 .poor { --tone: var(--poor); } .grave { --tone: var(--grave); }
 .plain { --tone: var(--plain); }
 .mark { color: var(--tone); }
-.panel { margin: 0 0 1.5rem; padding: 1.25rem 1.5rem .5rem;
+.panel { margin: 1.75rem 0; padding: 1.25rem 1.5rem .5rem;
   background: var(--raised); border: 1px solid var(--rule);
   border-top: 4px solid var(--tone); border-radius: .5rem; }
 .panel > h2, .panel > h3, .panel > h4 { margin-top: 0; }

@@ -44,15 +44,13 @@ if TYPE_CHECKING:
 
 Fact = tuple[str, tuple[Line, ...]]
 
-_UNFOLDED = {Verdict.SLIP, Verdict.MISTAKE, Verdict.GRAVE}
-
 
 def turn_by_turn(review: Review, registry: Registry) -> Steps:
     """Return every turn, with what could be seen, chosen and known in it."""
     before: tuple[str, ...] = ()
     folds = []
     for turn in review.turns:
-        folds.append(_fold(turn, before, review.turning_point == turn.number, registry))
+        folds.append(_fold(turn, before, review, registry))
         before = turn.cues
     return Steps(tuple(folds))
 
@@ -63,6 +61,8 @@ def seen(gauge: Gauge, cues: tuple[str, ...]) -> Iterator[Line]:
         label = gauge.labels.get(person, "")
         said = f"{label} (level {level})" if label else f"level {level}"
         yield (Quiet(f"{person}: "), said)
+        if gauge.voice.get(person):
+            yield (Said(gauge.voice[person]),)
     if gauge.composure is not None:
         calm, low, high = gauge.composure
         yield (Quiet("your own calm: "), f"{calm} ({low} to {high})")
@@ -70,8 +70,10 @@ def seen(gauge: Gauge, cues: tuple[str, ...]) -> Iterator[Line]:
 
 
 def _fold(
-    turn: Reviewed, before: tuple[str, ...], is_turning: bool, registry: Registry
+    turn: Reviewed, before: tuple[str, ...], review: Review, registry: Registry
 ) -> Fold:
+    is_turning = review.turning_point == turn.number
+    told = review.next_time.turn if review.next_time else None
     marks: list[Inline] = [" ", verdict(turn.verdict)] if turn.mattered else []
     if is_turning:
         marks += [" ", Mark("turning point")]
@@ -81,7 +83,7 @@ def _fold(
         summary=(Strong(f"{turn.number}. "), Said(spoken(turn.chosen)), *marks),
         blocks=tuple(_blocks(turn, before, registry)),
         anchor=f"turn-{turn.number}",
-        is_open=turn.mattered and turn.verdict in _UNFOLDED,
+        is_open=is_turning or turn.number == told,
     )
 
 
@@ -132,9 +134,13 @@ def _better(turn: Reviewed, registry: Registry) -> Iterator[Line]:
             yield (
                 Said(spoken(option)),
                 Quiet(f" ({technique(registry, option.technique)})"),
-                f", worth {chance(option.value)}",
+                *_worth(", worth ", option),
             )
             yield from map(reason, option.reasons)
+
+
+def _worth(before: str, option: Option) -> Line:
+    return () if option.value is None else (f"{before}{chance(option.value)}",)
 
 
 def _happened(turn: Reviewed) -> Iterator[Line]:
@@ -162,7 +168,7 @@ def _touched(item: Touched) -> Line:
 
 def _options(turn: Reviewed, registry: Registry) -> Table:
     rows: list[tuple[Line, ...]] = []
-    for option in sorted(turn.options, key=lambda each: -each.value):
+    for option in sorted(turn.options, key=lambda each: -(each.value or 0.0)):
         marks: list[Inline] = []
         if option.id == turn.choice:
             marks.append(Strong("chosen"))
@@ -172,7 +178,7 @@ def _options(turn: Reviewed, registry: Registry) -> Table:
             marks.append(" good practice")
         name = technique(registry, option.technique)
         rows.append(
-            ((Said(spoken(option)),), (name,), (chance(option.value),), tuple(marks))
+            ((Said(spoken(option)),), (name,), _worth("", option), tuple(marks))
         )
     head = ("what could be said", "technique", "worth", "")
     return Table(f"Choices in turn {turn.number}", head, tuple(rows), frozenset({2}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenario_engine.debrief.documents.parts import Inline, Link, Mark, Quiet
+from scenario_engine.debrief.documents.parts import Line, Link, Mark, Quiet
 from scenario_engine.debrief.review import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -88,11 +88,19 @@ def spoken(option: Option) -> str:
     return option.line or option.id
 
 
-def reason(found: Reason) -> tuple[Inline, ...]:
-    """Tell a reason that was at work, and which way."""
-    way = {True: "for it: ", False: "against it: ", None: "it bore on it that "}
-    unseen = () if found.was_known else (Quiet(" (this could not be known then)"),)
-    return (Quiet(way[found.helps]), found.why, *unseen)
+def reason(found: Reason) -> Line:
+    """Tell a reason that was at work, which way, and what showed it."""
+    way = {True: "for it: ", False: "against it: ", None: "at work too: "}
+    return (Quiet(way[found.helps]), found.why, *_shown(found))
+
+
+def _shown(found: Reason) -> Line:
+    if not found.was_known:
+        return (Quiet(" (this could not be known then)"),)
+    if not found.shown or found.since is None:
+        return ()
+    when = f"turn {found.since}" if found.since else "the start"
+    return (Quiet(f" (it showed in {when}: "), found.shown[-1], Quiet(")"))
 
 
 def source(registry: Registry, title: str) -> Link:

@@ -17,7 +17,7 @@ RESERVED: Final = frozenset(
     log ma max mdp min mod module multi nondeterministic numstates observable
     observables of option pi player pomdp popta posg pow prob probabilistic pta rate
     rewards round sin smg sqrt stochastic stpg system tan tpg tptg tsg true utime
-    """.split()
+    """.split()  # noqa: SIM905 - words read best as words
 )
 """
 Words that PRISM, or Storm, keeps for itself; more than either, to be safe.

@@ -53,7 +53,7 @@ def waterfall(
         title: What it shows.
         is_narrow: Whether it is for a phone.
     """
-    width, left, right = (358, 0, 290) if is_narrow else (760, 190, 680)
+    width, left, right = (358, 4, 300) if is_narrow else (760, 170, 690)
     row = _ROW + 18 if is_narrow else _ROW
     ends = [0.0, 1.0, *(f.start for f in falls), *(f.end for f in falls)]
     across = Scale(min(ends), max(ends), left, right)
@@ -77,9 +77,9 @@ def _bars(
         hollow = " hatched" if fall.tone in {"fair", "plain"} else ""
         yield bar((start, top), (wide, _BAR), f"bar {fall.tone}{hollow}")
         if is_narrow:
-            yield text((base, top - 8), fall.name)
+            yield text((across.start, top - 8), fall.name)
         else:
-            yield text((base - 16, top + _BAR - 5), fall.name, "end")
+            yield text((0, top + _BAR - 5), fall.name)
         yield text((start + wide + 8, top + _BAR - 5), fall.told, kind="figure")
         if at + 1 < len(falls):
             x = across(fall.end)
