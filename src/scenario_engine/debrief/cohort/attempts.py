@@ -139,4 +139,5 @@ def anonymous(cohort: Cohort) -> Cohort:
         )
         for attempt in cohort.attempts
     )
-    return attrs.evolve(cohort, attempts=attempts)
+    refused = tuple(attrs.evolve(each, where="") for each in cohort.refused)
+    return Cohort(attempts, refused)

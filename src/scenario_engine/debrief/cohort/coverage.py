@@ -82,7 +82,7 @@ class Scenario:
     What a cohort has met of a scenario.
 
     Attributes:
-        scenario, title: Of what was played.
+        scenario, title, setting: Of what was played.
         personas: For participants that were cast, the persona that each was.
         sessions: How many sessions the cohort has played.
         note: Why nothing is told of it; empty where something is.
@@ -95,6 +95,7 @@ class Scenario:
 
     scenario: str
     title: str
+    setting: str
     personas: Mapping[str, str]
     sessions: int
     note: str = ""
@@ -134,7 +135,12 @@ def described(program: Program, look: Look) -> tuple[str, ...]:
 def _scenario(group: Group, most: int) -> Scenario:
     program, trace = group.known.program, group.attempts[0].review.trace
     told = Scenario(
-        program.id, program.title, trace.personas, len(group.attempts), group.note
+        scenario=program.id,
+        title=program.title,
+        setting=program.setting,
+        personas=trace.personas,
+        sessions=len(group.attempts),
+        note=group.note,
     )
     found = group.meeting
     if found is None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.debrief.cohort.profile import POOR
+from scenario_engine.debrief.remarks import next_time
 from scenario_engine.debrief.review import Option, Reviewed, Verdict
+from scenario_engine.debrief.verdicts import MARKED
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from scenario_engine.debrief.cohort.attempts import Cohort, Turn
+    from scenario_engine.packs import Registry
 
 MOST = 12
 """How many cards a deck has where nothing else is said."""
@@ -40,7 +42,6 @@ class Card:
 
     Attributes:
         scenario, title: What was played.
-        setting: Where it plays.
         turn: In which turn it was, where it cost most.
         scene: For each participant, how upset the person looked.
         composure: The trainee's own calm; None where it is hidden.
@@ -51,15 +52,15 @@ class Card:
         cost: What it gave away, at most, in fair value.
         times: How often the cohort chose it in a moment that looked like this.
         players: Who did, in order.
-        better: Ids of what would have been as good as anything.
-        why: What spoke for the best of them, in the author's words, as far as it could
-            be known.
+        better: Ids of what would have been as good as anything, the advised one first.
+        technique: Name of the technique of the advised one.
+        why: Why that one: the author's words, or the catalogue's.
+        reasons: What spoke for it just then, as far as it could be known.
         against: What spoke against the choice.
     """
 
     scenario: str
     title: str
-    setting: str
     turn: int
     scene: tuple[str, ...]
     composure: int | None
@@ -71,11 +72,13 @@ class Card:
     times: int
     players: tuple[str, ...]
     better: tuple[str, ...]
-    why: tuple[str, ...]
+    technique: str
+    why: str
+    reasons: tuple[str, ...]
     against: tuple[str, ...]
 
 
-def deck(cohort: Cohort, most: int = MOST) -> tuple[Card, ...]:
+def deck(cohort: Cohort, registry: Registry, most: int = MOST) -> tuple[Card, ...]:
     """
     Return the moments in which choices of *cohort* gave most away, dearest first.
 
@@ -83,13 +86,14 @@ def deck(cohort: Cohort, most: int = MOST) -> tuple[Card, ...]:
 
     Args:
         cohort: The episodes.
+        registry: Has what authors and catalogue say of choices.
         most: How many cards there are at most.
     """
     alike: defaultdict[Hashable, list[Turn]] = defaultdict(list)
     for turn in cohort.turns():
-        if turn.reviewed.verdict in POOR and turn.reviewed.fair is not None:
+        if turn.reviewed.verdict in MARKED and turn.reviewed.fair is not None:
             alike[_look(turn)].append(turn)
-    cards = (_card(turns) for turns in alike.values())
+    cards = (_card(turns, registry) for turns in alike.values())
     return tuple(sorted(cards, key=lambda card: (-card.cost, -card.times)))[:most]
 
 
@@ -106,16 +110,17 @@ def _cost(turn: Turn) -> float:
     return turn.reviewed.fair.regret if turn.reviewed.fair else 0.0
 
 
-def _card(turns: Sequence[Turn]) -> Card:
+def _card(turns: Sequence[Turn], registry: Registry) -> Card:
     dearest = max(turns, key=_cost)
     review, reviewed = dearest.attempt.review, dearest.reviewed
     before = review.trace.moments[reviewed.number - 1].observation
     better = [option for option in reviewed.options if option.is_best]
+    advice = next_time([reviewed], registry, review.trace.scenario)
+    advised = next((o for o in better if advice and o.id == advice.option), None)
     calm = reviewed.before.composure
     return Card(
         scenario=review.trace.scenario,
         title=review.title,
-        setting=review.setting,
         turn=reviewed.number,
         scene=_scene(reviewed),
         composure=calm[0] if calm else None,
@@ -126,8 +131,12 @@ def _card(turns: Sequence[Turn]) -> Card:
         cost=_cost(dearest),
         times=len(turns),
         players=tuple(dict.fromkeys(turn.attempt.player for turn in turns)),
-        better=tuple(option.id for option in better),
-        why=_spoke(next((o for o in better if o.reasons), None), helps=True),
+        better=tuple(
+            option.id for option in sorted(better, key=lambda o: o is not advised)
+        ),
+        technique=advice.technique if advice else "",
+        why=advice.why if advice else "",
+        reasons=_spoke(advised, helps=True),
         against=_spoke(reviewed.chosen, helps=False),
     )
 

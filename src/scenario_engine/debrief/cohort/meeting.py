@@ -25,9 +25,8 @@ class Meeting:
     """
     How often a session of good play meets what there is in a scenario.
 
-    Good play takes any choice that gives away no more than half a percentage point
-    to somebody who knows everything, each of them as likely. All numbers are means
-    over its sessions, exact up to rounding.
+    Good play is that of `good_play`: of somebody who knows everything. All numbers are
+    means over its sessions, exact up to rounding.
 
     Attributes:
         observed: The scenario, with what is observed of it.
@@ -80,10 +79,20 @@ def meeting(observed: ObservedSpace) -> Meeting:
 
 
 def good_play(grades: Graded) -> Weights:
-    """Take any choice that gives away no more than the tolerance, each as likely."""
+    """
+    Take any choice that gives away no more than the tolerance, each as likely.
+
+    A habit that escalates is taken only where nothing else is as good: where it makes
+    no difference any more what is chosen, it is no good play either.
+    """
+    space, owner = grades.space, grades.space.owner
     good = grades.regret <= TOLERANCE
-    owner = grades.space.owner
-    counts = np.stack([np.bincount(owner, row, len(grades.space)) for row in good])
+    anti = np.array([action.anti for action in space.program.actions])[space.action]
+    firsts = space.pointer[space.ongoing]
+    others = np.zeros((len(good), len(space)), dtype=np.bool_)
+    others[:, space.ongoing] = np.logical_or.reduceat(good & ~anti, firsts, axis=1)
+    good &= ~(anti & others[:, owner])
+    counts = np.stack([np.bincount(owner, row, len(space)) for row in good])
     weights: Weights = good / counts[:, owner]
     return weights
 

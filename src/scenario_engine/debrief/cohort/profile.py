@@ -8,6 +8,7 @@ import attrs
 
 from scenario_engine.debrief.cohort.estimates import FEWEST_TURNS, Estimate, mean
 from scenario_engine.debrief.review import Verdict
+from scenario_engine.debrief.verdicts import MARKED
 from scenario_engine.simulation.totals import Share
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from scenario_engine.packs import Registry
 
 WELL = frozenset({Verdict.BEST, Verdict.SOUND})
-POOR = frozenset({Verdict.SLIP, Verdict.MISTAKE, Verdict.GRAVE})
+"""Words for choices that gave nothing away, or that an expert stands by."""
 
 
 @attrs.frozen
@@ -176,7 +177,7 @@ def figures(turns: Sequence[Turn], techniques: Collection[str]) -> Figures:
         ),
         delivered=Tally.of(good for good in delivered if good is not None),
         missed=Tally.of(
-            turn.verdict in POOR and turn.chosen.technique not in techniques
+            turn.verdict in MARKED and turn.chosen.technique not in techniques
             for turn in wanted
         ),
         unknown=sum(turn.reviewed.fair is None for turn in taken),
