@@ -32,3 +32,14 @@ def keep(path: Path, option: str, write: Callable[[Path], object]) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"{option} {path}: {reason}. Name another file.") from error
+
+
+def check_new(path: Path | None, option: str) -> None:
+    """
+    Refuse a file that is there already, before any work is done for it.
+
+    Raises:
+        UsageError: If it is.
+    """
+    if path is not None and path.exists():
+        raise UsageError(f"{option} {path}: the file exists. Name another file.")
