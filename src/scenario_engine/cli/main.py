@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scenario_engine.cli import (
     best,
     check,
+    cohort,
     demo,
     export,
     listing,
@@ -37,6 +38,7 @@ COMMANDS = (
     play,
     review,
     whatif,
+    cohort,
     check,
     best,
     sensitivity,

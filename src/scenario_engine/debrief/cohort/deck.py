@@ -44,6 +44,7 @@ class Card:
         scenario, title: What was played.
         turn: In which turn it was, where it cost most.
         scene: For each participant, how upset the person looked.
+        says: What each participant says at that level, where a voice is known.
         composure: The trainee's own calm; None where it is hidden.
         heard: What had just been seen and heard.
         choices: What could be chosen, in the author's order.
@@ -63,6 +64,7 @@ class Card:
     title: str
     turn: int
     scene: tuple[str, ...]
+    says: tuple[str, ...]
     composure: int | None
     heard: tuple[str, ...]
     choices: tuple[Said, ...]
@@ -123,6 +125,7 @@ def _card(turns: Sequence[Turn], registry: Registry) -> Card:
         title=review.title,
         turn=reviewed.number,
         scene=_scene(reviewed),
+        says=tuple(filter(None, reviewed.before.voice.values())),
         composure=calm[0] if calm else None,
         heard=before.cues,
         choices=tuple(Said(option.id, option.line) for option in reviewed.options),

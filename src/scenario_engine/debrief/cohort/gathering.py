@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from scenario_engine.debrief.cohort.attempts import Attempt, Cohort, Refused
+from scenario_engine.debrief.opening import open_trace
 from scenario_engine.debrief.reviewing import review
 from scenario_engine.errors import ScenarioEngineError
-from scenario_engine.session.trace import Trace, of_session, read_text
+from scenario_engine.session.trace import Trace, of_session
+from scenario_engine.session.trace.reading import MOST_BYTES
 from scenario_engine.simulation import replay
 
 if TYPE_CHECKING:
@@ -17,10 +19,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scenario_engine.debrief.knowing import Knowing
+    from scenario_engine.packs import Registry
     from scenario_engine.simulation.playing import Playing
 
 ONE, MANY = ".json", ".jsonl"
 """How files end that hold one trace, and a trace on each line."""
+
+
+Telling = Callable[[int, int], None]
+"""Is told how much of some work is done, of how much."""
+
+
+def _say_nothing(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 class GatheringError(ScenarioEngineError):
@@ -33,7 +44,7 @@ class Found:
     A trace, and where it was.
 
     Attributes:
-        where: The file, and the line in it where it holds several; or what played it.
+        where: The file, and which trace of it where it holds several; or what played it.
         player: Who played: as the trace says, else the name of the file.
         trace: The trace.
     """
@@ -57,15 +68,17 @@ class Gathered:
     refused: tuple[Refused, ...] = ()
 
 
-def gather(paths: Iterable[Path]) -> Gathered:
+def gather(paths: Iterable[Path], registry: Registry) -> Gathered:
     """
     Return the traces in files and folders.
 
-    Of a folder, and of the folders in it, every file is read that ends as `ONE` or
-    `MANY`. A file that is named twice is read once.
+    A file holds whatever `open_trace` opens, or, where it ends as `MANY`, one of it on
+    each line. Of a folder, and of the folders in it, every file is read that ends as
+    `ONE` or `MANY`, in the order of their names. A file that is named twice is read once.
 
     Args:
         paths: Files and folders.
+        registry: Where the scenarios of saved sessions are looked for.
     """
     found: list[Found] = []
     refused: list[Refused] = []
@@ -78,8 +91,11 @@ def gather(paths: Iterable[Path]) -> Gathered:
             if file.resolve() in seen:
                 continue
             seen.add(file.resolve())
-            for each in _read(file):
-                (found if isinstance(each, Found) else refused).append(each)  # type: ignore[arg-type]
+            for each in _read(file, registry):
+                if isinstance(each, Found):
+                    found.append(each)
+                else:
+                    refused.append(each)
     return Gathered(tuple(found), tuple(refused))
 
 
@@ -110,13 +126,16 @@ def gather_batch(
     return Gathered(tuple(found))
 
 
-def reviewed(gathered: Gathered, knowing: Knowing) -> Cohort:
+def reviewed(
+    gathered: Gathered, knowing: Knowing, tell: Telling = _say_nothing
+) -> Cohort:
     """
     Go through every trace; one that cannot be is refused, and the others go on.
 
     Args:
         gathered: The traces.
         knowing: What is known of their scenarios.
+        tell: Is told how many are done, of how many.
 
     Raises:
         GatheringError: If there is no trace that can be gone through, with the reason
@@ -125,7 +144,9 @@ def reviewed(gathered: Gathered, knowing: Knowing) -> Cohort:
     refused = list(gathered.refused)
     reviews = {}
     # Those of one scenario follow each other, so that what is known of it is kept.
-    for at in sorted(range(len(gathered.found)), key=lambda at: _kind(gathered, at)):
+    order = sorted(range(len(gathered.found)), key=lambda at: _kind(gathered, at))
+    for done, at in enumerate(order):
+        tell(done, len(order))
         try:
             reviews[at] = review(gathered.found[at].trace, knowing)
         except ScenarioEngineError as error:
@@ -160,27 +181,28 @@ def _files(path: Path) -> list[Path]:
     )
 
 
-def _read(file: Path) -> Iterator[Found | Refused]:
+def _read(file: Path, registry: Registry) -> Iterator[Found | Refused]:
     """Yield the traces of a file, and what is wrong with it."""
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        yield Refused(str(file), f"{error.strerror or error}. Name another file.")
+        with file.open("rb") as opened:
+            if file.suffix != MANY:
+                data = opened.read(MOST_BYTES + 1)
+                yield _trace(str(file), file.stem, data, registry)
+                return
+            lines = [*filter(None, map(bytes.strip, opened))]
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Refused(str(file), f"{reason}. Name another file.")
         return
-    if file.suffix != MANY:
-        yield _trace(str(file), file.stem, data)
-        return
-    lines = data.splitlines()
-    if not any(line.strip() for line in lines):
+    if not lines:
         yield Refused(str(file), "No traces: the file is empty.")
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _trace(f"{file}, line {number}", file.stem, line)
+        yield _trace(f"{file}, trace {number}", file.stem, line, registry)
 
 
-def _trace(where: str, name: str, data: bytes) -> Found | Refused:
+def _trace(where: str, name: str, data: bytes, registry: Registry) -> Found | Refused:
     try:
-        trace = read_text(data)
+        trace = open_trace(data, registry)
     except ScenarioEngineError as error:
         return Refused(where, str(error))
     return Found(where, trace.player or name, trace)

@@ -24,7 +24,7 @@ from scenario_engine.debrief.knowing import Knowing
 from scenario_engine.simulation.totals import CONFIDENCE
 
 if TYPE_CHECKING:
-    from scenario_engine.debrief.cohort.gathering import Gathered
+    from scenario_engine.debrief.cohort.gathering import Gathered, Telling
     from scenario_engine.packs import Registry
 
 FORMAT = 1
@@ -61,7 +61,11 @@ class Summary:
 
 
 def summarise(
-    gathered: Gathered, source: Registry | Knowing, *, nameless: bool = False
+    gathered: Gathered,
+    source: Registry | Knowing,
+    *,
+    nameless: bool = False,
+    tell: Telling | None = None,
 ) -> Summary:
     """
     Go through every trace, and tell what they come to together.
@@ -70,12 +74,13 @@ def summarise(
         gathered: The traces.
         source: Where scenarios are, with what is known of them already.
         nameless: Whether players are numbered and files are not named.
+        tell: Is told how many traces have been gone through, of how many.
 
     Raises:
         GatheringError: If there is no trace that can be gone through.
     """
     knowing = source if isinstance(source, Knowing) else Knowing(source)
-    cohort = reviewed(gathered, knowing)
+    cohort = reviewed(gathered, knowing, *(() if tell is None else (tell,)))
     return summed_up(anonymous(cohort) if nameless else cohort, knowing)
 
 
