@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.cli import (
     best,
+    cards,
     check,
     cohort,
     demo,
@@ -43,6 +44,7 @@ COMMANDS = (
     best,
     sensitivity,
     simulate,
+    cards,
     export,
 )
 

@@ -74,9 +74,9 @@ def coverage(found: Scenario, registry: Registry) -> Iterator[Block]:
 def _coverage(found: Scenario, registry: Registry) -> Iterator[Block]:
     yield Paragraph(
         (
-            "Of what a session of good play meets, this much has the cohort met the like "
-            "of; in brackets, how many different ones. Good play knows everything; its "
-            "figures are exact.",
+            "Of what a session of good play meets on average, this much has the cohort "
+            "met the like of; in brackets, how many different ones. Good play knows "
+            "everything here; its figures are exact.",
         ),
         "quiet",
     )
@@ -110,8 +110,8 @@ def _unpractised(found: Scenario, registry: Registry) -> Table:
         for each in found.unpractised
     ]
     return Table(
-        "It matters what is chosen here, and nobody has been here. At stake: percentage "
-        "points that choosing at random would give away.",
+        "It matters what is chosen here, and nobody has been here. At stake: "
+        "percentage points that choosing at random would give away.",
         ("how it looks", "good play meets it", "at stake", "good play then uses"),
         tuple(rows),
         frozenset({2}),

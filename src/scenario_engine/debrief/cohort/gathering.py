@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -44,7 +45,7 @@ class Found:
     A trace, and where it was.
 
     Attributes:
-        where: The file, and which trace of it where it holds several; or what played it.
+        where: The file, and which of its traces; or what played it.
         player: Who played: as the trace says, else the name of the file.
         trace: The trace.
     """
@@ -74,7 +75,8 @@ def gather(paths: Iterable[Path], registry: Registry) -> Gathered:
 
     A file holds whatever `open_trace` opens, or, where it ends as `MANY`, one of it on
     each line. Of a folder, and of the folders in it, every file is read that ends as
-    `ONE` or `MANY`, in the order of their names. A file that is named twice is read once.
+    `ONE` or `MANY`, in the order of their names. A file that is named twice is read
+    once.
 
     Args:
         paths: Files and folders.

@@ -32,7 +32,8 @@ from scenario_engine.debrief.documents.parts import (
 )
 
 _MEANT = re.compile(r"([\\`*_\[\]<>|~&!#])")
-_AFTER_NUMBER = re.compile(r"^(\d+)([.)])")
+# What would make a list, a heading or a rule of a line that begins with it.
+_AT_START = re.compile(r"^([-+](?=\s|$)|-(?=-)|=|\d+(?=[.)](?:\s|$)))")
 
 
 def plain(document: Document) -> str:
@@ -47,10 +48,14 @@ def plain(document: Document) -> str:
 def escape(text: str) -> str:
     """Return *text* so that it reads as it is, wherever in a line it stands."""
     flat = _MEANT.sub(r"\\\1", " ".join(legible(text).split()))
-    flat = _AFTER_NUMBER.sub(r"\1\\\2", flat)
+    flat = _AT_START.sub(_kept, flat)
     # A bare address would become a link of its own.
-    flat = flat.replace("://", ":\\//").replace("@", "\\@").replace("www.", "www\\.")
-    return f"\\{flat}" if flat.startswith(("-", "+", "=")) else flat
+    return flat.replace("://", ":\\//").replace("@", "\\@").replace("www.", "www\\.")
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Return what a line begins with, escaped behind digits and before signs."""
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 
 def words(line: Line) -> str:
@@ -61,7 +66,8 @@ def words(line: Line) -> str:
 def _inline(word: Inline) -> str:
     match word:
         case Strong(text):
-            return f"**{escape(text)}**" if text.strip() else ""
+            after = " " if text[-1:].isspace() else ""
+            return f"**{escape(text)}**{after}" if text.strip() else after
         case Said():
             return escape(word.quoted)
         case Mark(text):
@@ -143,8 +149,6 @@ def _row(cells: tuple[str, ...]) -> str:
 
 @block.register
 def _(part: Figure, rank: int) -> Iterator[str]:
-    yield escape(part.caption)
-    yield ""
     yield from block(part.table, rank)
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scenario_engine.debrief.review import (
         Gauge,
         Option,
+        Reason,
         Review,
         Reviewed,
         Ruled,
@@ -108,7 +109,7 @@ def _facts(
     yield "judged", (_judged(turn, chosen),)
     if turn.fair is not None and turn.fair.regret > 0:
         yield "better", tuple(_better(turn, registry))
-    yield "why", tuple(map(reason, chosen.reasons))
+    yield "why", tuple(map(reason, at_work(chosen)))
     yield "what happened", tuple(_happened(turn))
     yield "rules", tuple(map(ruled, turn.policies))
     yield "noted", tuple(map(_touched, turn.items))
@@ -136,7 +137,12 @@ def _better(turn: Reviewed, registry: Registry) -> Iterator[Line]:
                 Quiet(f" ({technique(registry, option.technique)})"),
                 *_worth(", worth ", option),
             )
-            yield from map(reason, option.reasons)
+            yield from map(reason, at_work(option))
+
+
+def at_work(option: Option) -> tuple[Reason, ...]:
+    """Return the reasons that worked for an option, or against it."""
+    return tuple(each for each in option.reasons if each.helps is not None)
 
 
 def _worth(before: str, option: Option) -> Line:

@@ -90,8 +90,8 @@ def spoken(option: Option) -> str:
 
 def reason(found: Reason) -> Line:
     """Tell a reason that was at work, which way, and what showed it."""
-    way = {True: "for it: ", False: "against it: ", None: "at work too: "}
-    return (Quiet(way[found.helps]), found.why, *_shown(found))
+    way = "for it: " if found.helps else "against it: "
+    return (Quiet(way), found.why, *_shown(found))
 
 
 def _shown(found: Reason) -> Line:
