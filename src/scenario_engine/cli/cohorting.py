@@ -25,6 +25,7 @@ from scenario_engine.debrief.cohort.words import (
     command,
     covered,
     over,
+    part,
     points,
     share,
 )
@@ -77,21 +78,37 @@ def whole(found: Summary, program: str) -> Iterator[Block]:
 
 def _profile(profile: Profile) -> Iterator[Block]:
     used = [each for each in profile.techniques if each.figures.taken]
-    shown = [(("(habit) " if e.anti else "") + e.name, e.figures) for e in used]
+    shown = [(each.id, each.figures) for each in used if not each.anti]
+    habits = [(each.id, each.figures) for each in used if each.anti]
     yield Heading("Techniques", rank=2)
-    yield _figures("technique", [*shown, ("all choices", profile.every)])
+    yield _figures("technique", shown)
     never = [
-        each.name
+        each.id
         for each in profile.techniques
         if not each.figures.taken and not each.anti
     ]
     if never:
         yield Paragraph(f"Offered, and never taken: {', '.join(never)}.")
     yield GAP
-    if profile.objectives:
+    if habits:
+        yield _figures("habit that escalates", habits)
+        yield GAP
+    yield _figures("together", [("all choices", profile.every)])
+    yield GAP
+    yield from _objectives(profile)
+
+
+def _objectives(profile: Profile) -> Iterator[Block]:
+    scenarios = dict.fromkeys(each.scenario for each in profile.objectives)
+    if scenarios:
         yield Heading("Objectives", rank=2)
-        rows = [(f"{e.scenario}: {e.id}", e.figures) for e in profile.objectives]
-        yield _figures("objective", rows)
+    for scenario in scenarios:
+        rows = [
+            (each.id, each.figures)
+            for each in profile.objectives
+            if each.scenario == scenario
+        ]
+        yield _figures(scenario, rows)
         yield GAP
 
 
@@ -104,7 +121,7 @@ def _figures(title: str, rows: list[tuple[str, Figures]]) -> Table:
                 str(figures.taken),
                 points(figures.given_away),
                 share(figures.well),
-                share(figures.missed),
+                part(figures.missed),
             )
             for name, figures in rows
         ),

@@ -16,17 +16,24 @@ from scenario_engine.debrief.documents.parts import (
     Said,
     Section,
     Strong,
+    prose,
 )
 from scenario_engine.debrief.documents.words import given_away, verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scenario_engine.debrief.cohort.deck import Card
 
 
-def cards(deck: Sequence[Card]) -> Iterator[Block]:
-    """Yield the deck."""
+def cards(deck: Sequence[Card], settings: Mapping[str, str]) -> Iterator[Block]:
+    """
+    Yield the deck.
+
+    Args:
+        deck: The cards.
+        settings: For the title of each scenario, where it plays.
+    """
     if not deck:
         return
     told = (
@@ -36,26 +43,35 @@ def cards(deck: Sequence[Card]) -> Iterator[Block]:
     shown = (_card(number, card) for number, card in enumerate(deck, 1))
     yield Section(
         "A deck of mistakes",
-        (Paragraph((told,), "quiet"), *shown),
+        (Paragraph((told,), "quiet"), *_scenes(deck, settings), *shown),
         "deck",
         begins_page=True,
     )
+
+
+def _scenes(deck: Sequence[Card], settings: Mapping[str, str]) -> Iterator[Block]:
+    for title in dict.fromkeys(card.title for card in deck):
+        if settings.get(title):
+            yield Fold((f"Where “{title}” plays",), prose(settings[title]))
 
 
 def _card(number: int, card: Card) -> Panel:
     calm = "" if card.composure is None else f"your own calm {card.composure}"
     scene = "; ".join(filter(None, (*card.scene, calm)))
     heard: list[Block] = [Paragraph((cue,)) for cue in card.heard]
-    choices = Bullets(tuple(_choice(each.line, each.id) for each in card.choices))
+    # An id tells more than a line does: it stands with the answer alone.
+    choices: tuple[Line, ...] = tuple(
+        (Said(each.line) if each.line else each.id,) for each in card.choices
+    )
     return Panel(
-        f"{number}. {card.title}, turn {card.turn}",
+        f"{number}. {card.title}, turn {card.turn} of {card.turns}",
         "plain",
         (
             *([Paragraph((scene,), "quiet")] if scene else []),
             *(Quote(text) for text in card.says),
             *heard,
             Paragraph((Strong("What do you say?"),)),
-            choices,
+            Bullets(choices),
             Fold(("The answer",), tuple(_answer(card)), f"card-{number}"),
         ),
     )

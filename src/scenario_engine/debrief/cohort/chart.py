@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from scenario_engine.debrief.cohort.progress import Path
 
 _TOP, _HEIGHT = 26.0, 190.0
-_STEP = 0.25
+_STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+_TICKS = 5
 
 
 def means(paths: Sequence[Path]) -> Mapping[int, tuple[float, int]]:
@@ -55,12 +56,13 @@ def progress_chart(
         (p.regret for each in paths for p in each.points if p.regret is not None),
         default=0.0,
     )
-    top = max(_STEP, _STEP * ceil(highest / _STEP))
+    step = next((each for each in _STEPS if _TICKS * each >= highest), _STEPS[-1])
+    top = step * max(1, ceil(highest / step))
     across = Scale(0.5, last + 0.5, left, right)
     up = Scale(0.0, top, _TOP + _HEIGHT, _TOP)
     line = path([(across(at), up(mean)) for at, (mean, _) in average.items()], _LINE)
     parts = [
-        *_axes(across, up, top, last),
+        *_axes(across, up, step, last),
         *_dots(paths, across, up),
         *([line] if line is not None else []),
     ]
@@ -80,11 +82,11 @@ def progress_chart(
 _LINE = "course value"
 
 
-def _axes(across: Scale, up: Scale, top: float, last: int) -> Iterator[Element]:
+def _axes(across: Scale, up: Scale, step: float, last: int) -> Iterator[Element]:
     yield text((0, 13), "Points given away in a session", kind="name")
-    for step in range(round(top / _STEP) + 1):
-        value = step * _STEP
-        kind = "grid" if step else "axis"
+    for tick in range(round(up.high / step) + 1):
+        value = tick * step
+        kind = "grid" if tick else "axis"
         yield segment((across.start, up(value)), (across.end, up(value)), kind)
         yield text((across.start - 10, up(value) + 4.5), f"{100 * value:.0f}", "end")
     apart = (across.end - across.start) / last

@@ -119,7 +119,12 @@ def coverage(found: Iterable[Group], most: int = MOST) -> tuple[Scenario, ...]:
 
 
 def described(program: Program, look: Look) -> tuple[str, ...]:
-    """Return what can be seen, in words."""
+    """
+    Return what can be seen, in words.
+
+    What nothing has been said or done about stands at its lowest value and is left
+    out, but for levels and the trainee's own calm.
+    """
     labels = {f"{each.id}.escalation": each for each in program.participants}
     visible = [variable for variable in program.variables if variable.visible]
     words = []
@@ -127,7 +132,7 @@ def described(program: Program, look: Look) -> tuple[str, ...]:
         person = labels.get(variable.name)
         if person is not None:
             words.append(f"{person.id}: {person.levels[value]} (level {value})")
-        else:
+        elif value > variable.low or variable.standard:
             words.append(f"{variable.name} {value}")
     return tuple(words)
 

@@ -51,8 +51,9 @@ def _suggestion(each: Suggestion) -> Line:
     moments = "a moment" if number == 1 else f"{number} moments"
     words = shlex.join(command(each.scenario, each.seed, each.episode))
     return (
-        Strong(f"{each.scenario}{people}, seed {each.seed}, episode {each.episode}"),
-        f": good play meets {moments} that nobody has been in. ",
+        Strong(f"{each.scenario}{people}, episode {each.episode}"),
+        f": good play meets {moments} that nobody has been in, the first after "
+        f"{each.turn} {'turn' if each.turn == 1 else 'turns'}. ",
         Quiet(f"scenario-engine {words}"),
     )
 

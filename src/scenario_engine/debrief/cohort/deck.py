@@ -43,6 +43,7 @@ class Card:
     Attributes:
         scenario, title: What was played.
         turn: In which turn it was, where it cost most.
+        turns: How many turns there are at most.
         scene: For each participant, how upset the person looked.
         says: What each participant says at that level, where a voice is known.
         composure: The trainee's own calm; None where it is hidden.
@@ -63,6 +64,7 @@ class Card:
     scenario: str
     title: str
     turn: int
+    turns: int
     scene: tuple[str, ...]
     says: tuple[str, ...]
     composure: int | None
@@ -124,6 +126,7 @@ def _card(turns: Sequence[Turn], registry: Registry) -> Card:
         scenario=review.trace.scenario,
         title=review.title,
         turn=reviewed.number,
+        turns=registry.program(review.trace.scenario).horizon,
         scene=_scene(reviewed),
         says=tuple(filter(None, reviewed.before.voice.values())),
         composure=calm[0] if calm else None,

@@ -12,7 +12,7 @@ from scenario_engine.debrief.cohort.estimates import (
     FEWEST_POINTS,
     FEWEST_TURNS,
 )
-from scenario_engine.debrief.cohort.words import over, points, share
+from scenario_engine.debrief.cohort.words import over, part, points, share
 from scenario_engine.debrief.documents.charts.intervals import Estimate, interval_chart
 from scenario_engine.debrief.documents.parts import (
     Block,
@@ -57,7 +57,7 @@ def document(found: Summary, registry: Registry) -> Document:
         *_objectives(found.profile),
         *_progress(found),
         *(block for each in found.coverage for block in coverage(each, registry)),
-        *cards(found.deck),
+        *cards(found.deck, {each.title: each.setting for each in found.coverage}),
         *_refused(found),
     )
     return Document(
@@ -88,11 +88,8 @@ def _opening(found: Summary) -> Iterator[Block]:
 
 def _techniques(profile: Profile) -> Iterator[Block]:
     used = [each for each in profile.techniques if each.figures.taken]
-    named = [
-        (f"{e.name} (a habit that escalates)" if e.anti else e.name, e.figures)
-        for e in used
-    ]
-    rows = [*named, ("all choices", profile.every)]
+    rows = [(each.name, each.figures) for each in used if not each.anti]
+    rows.append(("all choices", profile.every))
     never = tuple(
         each.name
         for each in profile.techniques
@@ -100,21 +97,51 @@ def _techniques(profile: Profile) -> Iterator[Block]:
     )
     blocks: list[Block] = [_figure(rows, "well", "Technique by technique")]
     if never:
-        blocks.append(
-            Paragraph((Quiet("Offered, and never taken: "), ", ".join(never)))
-        )
+        told = (Quiet("Offered, and never taken: "), ", ".join(never))
+        blocks.append(Paragraph(told))
+    habits = [(each.name, each.figures) for each in used if each.anti]
+    if habits:
+        blocks.append(_habits(habits))
     yield Section("Techniques", tuple(blocks), "techniques")
 
 
-def _objectives(profile: Profile) -> Iterator[Block]:
-    if profile.objectives:
-        rows = [
-            (f"{each.text} ({each.scenario})", each.figures)
-            for each in profile.objectives
-        ]
-        yield Section(
-            "Objectives", (_table(rows, "Objective by objective"),), "objectives"
+def _habits(rows: Sequence[tuple[str, Figures]]) -> Table:
+    cells: list[tuple[Line, ...]] = [
+        (
+            (name,),
+            (f"{figures.taken} of {figures.offered}",),
+            (points(figures.given_away),),
+            (part(figures.well),),
         )
+        for name, figures in rows
+    ]
+    return Table(
+        "Habits that escalate, and what they gave away, in percentage points",
+        ("", "taken, of offered", "gave away", "best or sound all the same"),
+        tuple(cells),
+        frozenset({1, 2, 3}),
+    )
+
+
+def _objectives(profile: Profile) -> Iterator[Block]:
+    cells: list[tuple[Line, ...]] = [
+        (
+            (each.text, Quiet(f" ({each.scenario})")),
+            (str(each.figures.taken),),
+            (points(each.figures.given_away),),
+            (share(each.figures.well),),
+            (part(each.figures.missed),),
+        )
+        for each in profile.objectives
+    ]
+    if cells:
+        table = Table(
+            "How the techniques of each objective were used in its scenario",
+            ("", "taken", "gave away", "best or sound", "missed"),
+            tuple(cells),
+            frozenset({1, 2, 3, 4}),
+        )
+        yield Section("Objectives", (table,), "objectives")
 
 
 def _figure(rows: Sequence[tuple[str, Figures]], name: str, caption: str) -> Figure:

@@ -120,7 +120,7 @@ class Profile:
 
     Attributes:
         over: What intervals of means are over: ``players`` or ``sessions``.
-        every: All choices together, whatever their technique.
+        every: All choices together; whatever was missed, something else was taken.
         techniques: Those that were offered, in the order of their names.
         objectives: Those of the scenarios that were played.
     """
@@ -143,7 +143,7 @@ def profile(cohort: Cohort, registry: Registry) -> Profile:
     offered = {option.technique for turn in turns for option in turn.reviewed.options}
     return Profile(
         over=cohort.over,
-        every=figures(turns, offered),
+        every=attrs.evolve(figures(turns, offered), missed=Tally.of(())),
         techniques=tuple(_techniques(turns, offered, registry)),
         objectives=tuple(_objectives(cohort, turns, registry)),
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scenario_engine.debrief.cohort.grouping import Group
     from scenario_engine.packs import Registry
 
-MOST = 3
+MOST = 2
 """How many episodes of a scenario are suggested at most."""
 
 _EPISODES = 4096

@@ -49,6 +49,11 @@ def share(tally: Tally) -> str:
     return f"{tally.share.value:.0%} ({low:.0f} to {high:.0f})"
 
 
+def part(tally: Tally) -> str:
+    """Tell how many there are of how many: ``51 of 150``."""
+    return f"{tally.count} of {tally.among}" if tally.among else "-"
+
+
 def covered(found: Covered | None) -> str:
     """Tell how much has been met: ``92% (68 of 178)``."""
     if found is None:
