@@ -33,7 +33,7 @@ def one_by_one(space, session):
     return total
 
 
-@at_most(30)
+@at_most(15)
 @given(programs(largest_horizon=4))
 def test_summed_regret_is_that_of_each_live_episode(made):
     """Table by table or state by state, it is one number."""
@@ -47,7 +47,7 @@ def test_summed_regret_is_that_of_each_live_episode(made):
         assert total == pytest.approx(one_by_one(space, live), abs=1e-12)
 
 
-@at_most(40)
+@at_most(15)
 @given(programs())
 def test_the_best_play_gives_nothing_away(made):
     """In no episode."""

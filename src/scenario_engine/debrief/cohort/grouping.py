@@ -24,6 +24,10 @@ RARE = 0.01
 """What good play meets in fewer than one session of a hundred is not missed."""
 
 
+_Kind = tuple[str, tuple[tuple[str, str], ...]]
+"""A scenario, and who was cast in it."""
+
+
 @attrs.frozen(eq=False)
 class Group:
     """
@@ -75,11 +79,11 @@ def groups(cohort: Cohort, knowing: Knowing) -> tuple[Group, ...]:
     Skill decides how good play goes; of several trainees, the one counts who has
     played most of the sessions.
     """
-    by_kind: defaultdict[tuple[object, ...], list[Attempt]] = defaultdict(list)
+    by_kind: defaultdict[_Kind, list[Attempt]] = defaultdict(list)
     for attempt in cohort.attempts:
         trace = attempt.review.trace
-        by_kind[trace.scenario, *sorted(trace.personas.items())].append(attempt)
-    return tuple(_group(by_kind[kind], knowing) for kind in sorted(by_kind, key=repr))
+        by_kind[trace.scenario, tuple(sorted(trace.personas.items()))].append(attempt)
+    return tuple(_group(by_kind[kind], knowing) for kind in sorted(by_kind))
 
 
 def _group(attempts: Sequence[Attempt], knowing: Knowing) -> Group:
