@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from scenario_engine.analysis.strategies import Weights
 
 
-def distribution(space: StateSpace, weights: Weights, gains) -> Counter[int]:
+def distribution(space: StateSpace, weights: Weights, gains) -> dict[int, float]:
     """How likely each sum is: forward, every state with every sum so far."""
-    now: Counter[tuple[int, int]] = Counter()
+    now: dict[tuple[int, int], float] = defaultdict(float)
     for at, p in zip(*space.start, strict=True):
         now[int(at), 0] += float(p)
-    over: Counter[int] = Counter()
+    over: dict[int, float] = defaultdict(float)
     for left in range(space.program.horizon, 0, -1):
-        after: Counter[tuple[int, int]] = Counter()
+        after: dict[tuple[int, int], float] = defaultdict(float)
         for (state, total), chance in now.items():
             if space.ending[state] >= 0:
                 over[total] += chance
@@ -46,9 +46,9 @@ def distribution(space: StateSpace, weights: Weights, gains) -> Counter[int]:
     return over
 
 
-def leads(space: StateSpace, choice: int) -> Counter[int]:
+def leads(space: StateSpace, choice: int) -> dict[int, float]:
     """Where a choice leads."""
-    found: Counter[int] = Counter()
+    found: dict[int, float] = defaultdict(float)
     response, world = space.response, space.world
     for i in range(response.pointer[choice], response.pointer[choice + 1]):
         row = response.target[i]

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from scenario_engine.debrief.cohort.gathering import Gathered, gather_batch, reviewed
+from scenario_engine.debrief.cohort.gathering import (
+    Found,
+    Gathered,
+    gather_batch,
+    reviewed,
+)
 from scenario_engine.debrief.cohort.power import mixed
 from scenario_engine.debrief.knowing import Knowing
 from scenario_engine.packs import load_packs
@@ -35,7 +40,7 @@ def play(registry):
     tables = Tables.of(registry.program(SCENARIO))
 
     def played(players, episodes=4):
-        found = []
+        found: list[Found] = []
         for seed, (name, best) in enumerate(players.items()):
             playing = Playing.of(tables, mixed(tables.space, best))
             batch = gather_batch(playing, name, seed=seed, episodes=episodes)

@@ -36,6 +36,8 @@ def test_coverage_is_the_part_of_good_play_that_looks_like_something_met(
         )
         for moment in little.attempts[0].review.trace.moments
     }
+    assert group.meeting is not None
+    assert found.looks is not None
     looks = dict(zip(group.meeting.observed.looks, group.meeting.looks, strict=True))
     part = sum(often for look, often in looks.items() if look in seen)
 

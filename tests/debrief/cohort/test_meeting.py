@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
@@ -67,7 +67,9 @@ def test_live_play_meets_as_much_on_average(registry):
     """Looks, cues and techniques of live sessions, within five standard errors."""
     found = meeting(observed(registry.program("late-parcel")))
     tables, sessions = Tables.over(found.observed.space), 300
-    looks, cues, used = Counter(), Counter(), Counter()
+    looks: Counter[Look] = Counter()
+    cues: Counter[str] = Counter()
+    used: Counter[str] = Counter()
     names = {a.id: a.technique for a in found.observed.space.program.actions}
     for episode in range(sessions):
         live = replay(tables, found.weights, seed=5, episode=episode)
@@ -100,12 +102,13 @@ def test_at_stake_is_what_choosing_at_random_gives_away_there(made):
     """Summed state by state, for each look."""
     found = meeting(observed(made))
     space, grades = found.observed.space, found.grades
-    lost, met = Counter(), Counter()
-    now = Counter()
+    lost: dict[int, float] = defaultdict(float)
+    met: dict[int, float] = defaultdict(float)
+    now: dict[int, float] = defaultdict(float)
     for state, chance in zip(*space.start, strict=True):
         now[int(state)] += float(chance)
     for left in range(space.program.horizon, 0, -1):
-        after = Counter()
+        after: dict[int, float] = defaultdict(float)
         for state, chance in now.items():
             if space.ending[state] >= 0:
                 continue
@@ -126,7 +129,7 @@ def test_at_stake_is_what_choosing_at_random_gives_away_there(made):
 
 def onwards(space, choice):
     """Where a choice leads."""
-    found = Counter()
+    found: dict[int, float] = defaultdict(float)
     response, world = space.response, space.world
     for i in range(response.pointer[choice], response.pointer[choice + 1]):
         row = response.target[i]

@@ -73,11 +73,15 @@ def test_nobody_misses_by_a_choice_that_is_as_good(six):
 def test_intervals_are_over_players_where_there_are_enough(six, alone, registry):
     """Else over the sessions of those there are."""
     assert profile(six, registry).over == "players"
-    assert profile(six, registry).every.given_away.clusters == 6
+    over_players = profile(six, registry).every.given_away
+    assert over_players is not None
+    assert over_players.clusters == 6
     assert profile(alone, registry).over == "sessions"
     few = Cohort(tuple(each for each in six.attempts if each.player in {"Ada", "Ben"}))
     assert profile(few, registry).over == "sessions"
-    assert profile(few, registry).every.given_away.clusters == 8
+    over_sessions = profile(few, registry).every.given_away
+    assert over_sessions is not None
+    assert over_sessions.clusters == 8
 
 
 def test_little_is_counted_and_not_judged(alone, registry):

@@ -40,6 +40,7 @@ def test_a_trend_is_told_from_enough_sessions_on(six):
     cohort = Cohort(tuple(with_regrets(first, n, 0.8 - 0.1 * n) for n in range(1, 8)))
     [path] = progress(cohort).paths
 
+    assert path.trend is not None
     assert path.trend.value == pytest.approx(-0.1)
     assert progress(cohort).trend is None
 
@@ -54,6 +55,7 @@ def test_the_trend_of_a_cohort_is_the_mean_over_players(six):
     ]
     found = progress(Cohort(tuple(attempts)))
 
+    assert found.trend is not None
     assert found.trend.value == pytest.approx(-0.03)
     assert found.trend.count == 4
 
@@ -68,6 +70,7 @@ def test_what_was_stopped_or_cannot_be_told_bends_no_trend(six):
     )
     [path] = progress(Cohort((*whole, stopped, unknown))).paths
 
+    assert path.trend is not None
     assert path.trend.value == pytest.approx(-0.1)
     assert [point.regret for point in path.points][-1] is None
     assert len(path.points) == 8

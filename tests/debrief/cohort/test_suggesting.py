@@ -78,7 +78,7 @@ def test_what_was_played_is_not_suggested_again(group):
 def test_who_has_met_everything_is_told_nothing(group):
     """There is no episode to suggest."""
     moments = tuple(
-        Moment("", Seen(dict(enumerate(look.visible)), offers(look), (), ""))
+        Moment("", Seen(seen(look), offers(look), (), ""))
         for look in group.meeting.observed.looks
     )
     attempt = group.attempts[0]
@@ -89,6 +89,10 @@ def test_who_has_met_everything_is_told_nothing(group):
     assert group.unmet()
     assert everything.unmet() == {}
     assert suggestions(everything) == []
+
+
+def seen(look):
+    return {str(at): value for at, value in enumerate(look.visible)}
 
 
 def offers(look):
