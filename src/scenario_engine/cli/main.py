@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.cli import (
     best,
+    cards,
     check,
     demo,
     export,
@@ -41,6 +42,7 @@ COMMANDS = (
     best,
     sensitivity,
     simulate,
+    cards,
     export,
 )
 
