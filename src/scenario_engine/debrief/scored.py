@@ -42,6 +42,8 @@ class Scored:
         source, licence: Of the instrument; the source as a title.
         most: What play that is for this item alone comes to on average; None where
             its points are neither good nor bad, or that is not known.
+        rule: The rule of a pack, in Python, that gave the points; empty where they
+            were awarded by the program. Of such a rule nothing can be expected.
     """
 
     instrument: str
@@ -57,6 +59,7 @@ class Scored:
     source: str
     licence: str
     most: float | None = None
+    rule: str = ""
 
 
 @attrs.frozen
