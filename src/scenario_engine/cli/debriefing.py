@@ -11,11 +11,10 @@ from scenario_engine.cli.blocks import (
     Heading,
     Lines,
     Paragraph,
-    Table,
     counted,
-    entries,
 )
 from scenario_engine.cli.scene import KINDS
+from scenario_engine.cli.tally import rules, scores
 from scenario_engine.debrief.verdicts import MARKED
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
         Remark,
         Review,
         Reviewed,
-        Scored,
     )
 
 _BAR = 10
@@ -54,8 +52,14 @@ def short(review: Review) -> Iterator[Block]:
     yield Paragraph(_KEY, "quiet")
 
 
-def whole(review: Review) -> Iterator[Block]:
-    """Yield the whole debrief: also why, in the turns that are marked, and scores."""
+def whole(review: Review, *, full: bool = True) -> Iterator[Block]:
+    """
+    Yield the whole debrief: also why, in the turns that are marked, and scores.
+
+    Args:
+        review: The episode, gone through.
+        full: Whether to tell instructors what came of it with everything known.
+    """
     yield Heading(f"{review.title}: the debrief")
     yield from _ended(review)
     yield GAP
@@ -66,9 +70,9 @@ def whole(review: Review) -> Iterator[Block]:
         if turn.verdict in MARKED or turn.number == review.turning_point:
             yield from _turn(turn, is_turning=turn.number == review.turning_point)
     yield from _remarks(review)
-    yield from _rules(review)
-    yield from _scores(review)
-    if review.full is not None:
+    yield from rules(review)
+    yield from scores(review)
+    if review.full is not None and full:
         yield Paragraph(f"For instructors, with everything known: {_told(review.full)}")
         yield GAP
     yield Paragraph(_KEY, "quiet")
@@ -243,57 +247,3 @@ def _remark(remark: Remark, line: str) -> Iterator[Block]:
         yield Paragraph(f"To think about: {remark.reflect.strip()}")
     if remark.source:
         yield Paragraph(f"Read on: {'; '.join(remark.source)}", "quiet")
-
-
-def _rules(review: Review) -> Iterator[Block]:
-    if not review.policies:
-        return
-    broken_in: dict[str, list[str]] = {}
-    for turn in review.turns:
-        for rule in turn.policies:
-            if rule.is_broken:
-                broken_in.setdefault(rule.policy, []).append(f"turn {turn.number}")
-    yield Heading("Rules of the house", rank=2)
-    yield entries(
-        [
-            (
-                f"broken ({', '.join(broken_in.get(rule.policy, ['at the end']))})"
-                if rule.is_broken
-                else "kept",
-                rule.text or rule.policy,
-            )
-            for rule in review.policies
-        ]
-    )
-    yield GAP
-
-
-def _scores(review: Review) -> Iterator[Block]:
-    if not review.scores:
-        return
-    yield Heading("Points", rank=2)
-    titles = {each.instrument: each for each in review.scores}
-    for instrument, first in titles.items():
-        imitates = " (an imitation, not the instrument)" if first.imitation else ""
-        yield Paragraph(f"{first.title}{imitates}")
-        rows = [each for each in review.scores if each.instrument == instrument]
-        yield Table(
-            ("item", "you", "random play", "best play", "better"),
-            tuple(_row(each) for each in rows),
-            frozenset(("you", "random play", "best play")),
-        )
-        yield GAP
-
-
-def _row(item: Scored) -> tuple[str, ...]:
-    return (
-        item.label,
-        _number(item.points),
-        _number(item.expected),
-        _number(item.best),
-        item.better,
-    )
-
-
-def _number(value: float | None) -> str:
-    return "not evaluable" if value is None else f"{value:.3g}"

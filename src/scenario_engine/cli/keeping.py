@@ -41,7 +41,7 @@ def check_new(path: Path | None, option: str) -> None:
     Raises:
         UsageError: If it is.
     """
-    if path is not None and path.exists():
+    if path is not None and (path.exists() or path.is_symlink()):
         raise UsageError(f"{option} {path}: the file exists. Name another file.")
 
 

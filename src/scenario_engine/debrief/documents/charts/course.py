@@ -206,7 +206,7 @@ def _numbers(frame: _Frame, bottom: float) -> Iterator[Element]:
     apart = (frame.right - frame.left) / max(frame.turns, 1)
     each = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200) if n * apart >= room)
     for turn in range(1, frame.turns + 1):
-        if turn == 1 or turn % each == 0:
+        if turn == 1 or (turn % each == 0 and (turn - 1) * apart >= room):
             yield text((frame.across(turn - 0.5), bottom + 20), str(turn), "middle")
     yield text((frame.left - 10, bottom + 20), "turn", "end")
 
