@@ -200,7 +200,7 @@ def _blocks(card: ActorCard) -> Iterator[Block]:
     yield Paragraph(("You are ", *name, role, "."), "lead")
     yield Panel("Stopping", "grave", (Paragraph(_stopping(card)),))
     if card.content_note.strip():
-        yield Section("Before you agree to play", prose(card.content_note))
+        yield Section("Content note", prose(card.content_note))
     yield Section("How you begin", tuple(_beginning(card)))
     if card.situation.strip():
         yield Section("What happened before", prose(card.situation))

@@ -11,11 +11,20 @@ from scenario_engine.debrief.cards.actor import who
 from scenario_engine.expressions import to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from scenario_engine.packs import Registry
     from scenario_engine.program import Program
     from scenario_engine.vocabulary import Intervention, Participant, Policy, Scenario
+
+QUESTIONS = (
+    "How was that for you? (To everybody; the actor has left the role before.)",
+    "What happened, in a few sentences? What did you want to reach?",
+    "When did you notice that something changed, up or down? What did you see or hear?",
+    "What do you want to keep?",
+    "What do you want to try next time, and what would be its first words?",
+)
+"""What is asked where the author gives no questions: feelings, facts, and what next."""
 
 _BRIEFING, _LEAST_DEBRIEF = 10, 20
 
@@ -115,12 +124,14 @@ class Move:
         technique: Its technique's name.
         line: How it may sound.
         why: What the author says of it.
+        reflect: What the author asks about it.
         is_habit: Whether it is a habit that escalates.
     """
 
     technique: str
     line: str
     why: str
+    reflect: str
     is_habit: bool
 
 
@@ -151,6 +162,7 @@ class FacilitatorCard:
         timing: How long things take.
         aims: What it is meant to teach.
         rules: The rules of the house.
+        jurisdiction: Where they apply; may be empty.
         hidden: Who people are.
         kept: What is hidden else.
         injects: What can happen in between.
@@ -170,6 +182,7 @@ class FacilitatorCard:
     timing: Timing
     aims: tuple[Aim, ...]
     rules: tuple[Rule, ...]
+    jurisdiction: str
     hidden: tuple[Hidden, ...]
     kept: tuple[Kept, ...]
     injects: tuple[Inject, ...]
@@ -190,7 +203,7 @@ def facilitator_card(registry: Registry, id_: str) -> FacilitatorCard:
     scenario, program = registry.scenario(id_), registry.program(id_)
     techniques = registry.library.techniques
     names = {key: each.name for key, each in techniques.items()}
-    feedback = {each.id: each for each in _interventions(registry, scenario)}
+    feedback = {each.id: each.feedback for each in _interventions(registry, scenario)}
     return FacilitatorCard(
         title=program.title,
         setting=program.setting,
@@ -204,6 +217,7 @@ def facilitator_card(registry: Registry, id_: str) -> FacilitatorCard:
             for each in program.objectives
         ),
         rules=tuple(map(_rule, _policies(registry, scenario, program))),
+        jurisdiction=scenario.jurisdiction,
         hidden=tuple(
             hidden
             for person in scenario.participants
@@ -219,7 +233,8 @@ def facilitator_card(registry: Registry, id_: str) -> FacilitatorCard:
             Move(
                 names.get(action.technique, action.technique),
                 action.lines[0],
-                feedback[action.id].feedback.why if action.id in feedback else "",
+                feedback[action.id].why,
+                feedback[action.id].reflect,
                 action.anti,
             )
             for action in program.actions
@@ -230,7 +245,7 @@ def facilitator_card(registry: Registry, id_: str) -> FacilitatorCard:
         ),
         never=tuple(each.text for each in program.never),
         scores=tuple(_scores(registry, program)),
-        questions=scenario.facilitation.debrief or tuple(_questions(feedback.values())),
+        questions=scenario.facilitation.debrief or QUESTIONS,
     )
 
 
@@ -312,22 +327,3 @@ def _scores(registry: Registry, program: Program) -> Iterator[tuple[str, str]]:
         known = registry.library.instruments.get(instrument)
         labels = {each.id: each.label for each in known.items} if known else {}
         yield (known.title if known else instrument, labels.get(item, item))
-
-
-def _questions(interventions: Iterable[Intervention]) -> Iterator[str]:
-    """Yield usual questions, in the usual order, and what the author asks."""
-    yield from _FIRST
-    asked = (each.feedback.reflect.strip() for each in interventions)
-    yield from dict.fromkeys(filter(None, asked))
-    yield from _LAST
-
-
-_FIRST = (
-    "How was that for you? (To everybody; the actor has left the role before.)",
-    "What happened, in a few sentences? What did you want to reach?",
-    "When did you notice that something changed, up or down? What did you see or hear?",
-)
-_LAST = (
-    "What do you want to keep?",
-    "What do you want to try next time, and what would be its first words?",
-)
