@@ -15,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog
 
 # It asks for nothing of its own, so that whatever is asked for is the page's doing.
 FLAGS = (
@@ -34,6 +34,11 @@ class Opened:
     said: list[str]
     asked: list[str]
     refused: list[str]
+
+    def heard(self, dialog: Dialog) -> None:
+        """Note what a dialog says, and close it."""
+        self.said.append(dialog.message)
+        dialog.dismiss()
 
     def violations(self) -> list[str]:
         """Return what an automatic check of accessibility finds, with everything open."""
@@ -100,9 +105,7 @@ def opened(
     found = Opened(page, [], [], [])
     page.on("console", lambda message: found.said.append(message.text))
     page.on("pageerror", lambda error: found.said.append(str(error)))
-    page.on(
-        "dialog", lambda dialog: (found.said.append(dialog.message), dialog.dismiss())
-    )
+    page.on("dialog", found.heard)
     page.on("request", lambda request: found.asked.append(request.url))
     page.on("requestfailed", lambda request: found.refused.append(str(request.failure)))
     page.goto(path.as_uri())

@@ -10,7 +10,8 @@ import pytest
 import scenes
 from markup_reading import read_markup
 from scenario_engine.debrief.cards import actor_cards
-from scenario_engine.debrief.cards.actor import Disturbance, actor_sheet
+from scenario_engine.debrief.cards.acting import actor_sheet
+from scenario_engine.debrief.cards.actor import Disturbance
 from scenario_engine.debrief.documents.frame import web
 from scenario_engine.expressions import parse
 from scenario_engine.packs import Registry, load_packs

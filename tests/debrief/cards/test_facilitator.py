@@ -10,7 +10,8 @@ import pytest
 import scenes
 from markup_reading import read_markup
 from scenario_engine.debrief.cards import facilitator_card
-from scenario_engine.debrief.cards.facilitator import QUESTIONS, Kept
+from scenario_engine.debrief.cards.facilitator import QUESTIONS
+from scenario_engine.debrief.cards.guide import Kept
 from scenario_engine.debrief.cards.leading import facilitator_sheet
 from scenario_engine.debrief.documents.frame import web
 from scenario_engine.packs import Registry, load_packs

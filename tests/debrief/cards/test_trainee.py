@@ -65,7 +65,7 @@ def planted(thing: Any, mark: Callable[[str, str], str]) -> Any:
     """Return *thing* with every free text of it replaced, and its ids kept."""
     if not attrs.has(type(thing)):
         return thing
-    changes = {}
+    changes: dict[str, Any] = {}
     for field in attrs.fields(type(thing)):
         value = getattr(thing, field.name)
         if field.name in TEXTS and isinstance(value, str) and value:

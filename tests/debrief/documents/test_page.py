@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import attrs
 import pytest
@@ -176,9 +177,8 @@ def test_what_chance_took_is_told_too(start, regret, luck, ending, said):
 
 def test_a_trainee_is_not_told_what_only_somebody_who_knows_everything_could():
     """Instructors have it in a part of its own, which a trainee's own page leaves out."""
-    whole = CASES["whole"]
-    full = attrs.evolve(whole.full, method="everything known")
-    shown = attrs.evolve(whole, full=full)
+    full = attrs.evolve(reviews.account(), method="everything known")
+    shown = reviews.review(full=full)
 
     assert "everything known" in page(shown, NOTHING)
     assert "For instructors" not in page(shown, NOTHING, full=False)
@@ -237,7 +237,8 @@ def test_hostile_texts_are_shown_as_texts():
 def test_long_words_and_odd_characters_are_no_trouble():
     """A name of eight thousand letters, another script, a character that is none."""
     for text in ("x" * 8000, "漢字\u202e🙂\x00", "\ud800", " "):
-        assert read_markup(page(reviews.with_texts(lambda _, t=text: t), NOTHING))
+        shown = reviews.with_texts(partial(lambda text, _: text, text))
+        assert read_markup(page(shown, NOTHING))
 
 
 def test_the_same_review_makes_the_same_page():

@@ -26,7 +26,7 @@ from scenario_engine.debrief.documents.words import ENDINGS, chance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scenario_engine.debrief.cards.facilitator import FacilitatorCard, Hidden
+    from scenario_engine.debrief.cards.guide import FacilitatorCard, Hidden
 
 
 def facilitator_sheet(card: FacilitatorCard) -> Document:
