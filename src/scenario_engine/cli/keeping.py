@@ -34,6 +34,17 @@ def keep(path: Path, option: str, write: Callable[[Path], object]) -> None:
         raise UsageError(f"{option} {path}: {reason}. Name another file.") from error
 
 
+def check_new(path: Path | None, option: str) -> None:
+    """
+    Refuse a file that is there already, before any work is done for it.
+
+    Raises:
+        UsageError: If it is.
+    """
+    if path is not None and (path.exists() or path.is_symlink()):
+        raise UsageError(f"{option} {path}: the file exists. Name another file.")
+
+
 def keep_all(folder: Path, option: str, texts: Mapping[str, str]) -> list[Path]:
     """
     Write *texts* into *folder*: all of them, or none.

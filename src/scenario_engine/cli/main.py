@@ -15,9 +15,11 @@ from scenario_engine.cli import (
     listing,
     packs,
     play,
+    review,
     sensitivity,
     show,
     simulate,
+    whatif,
 )
 from scenario_engine.cli.options import add_shared
 from scenario_engine.cli.output import Output
@@ -34,6 +36,8 @@ COMMANDS = (
     listing,
     show,
     play,
+    review,
+    whatif,
     check,
     best,
     sensitivity,

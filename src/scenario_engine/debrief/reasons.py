@@ -99,7 +99,8 @@ class Reasons:
             after,
             *(self._interpreter.changed(after, o.changes) for o in case.outcomes),
         ]
-        nothing, *worths = self._worths(situations, self._course.left(moment) - 1)
+        found = self._worths(situations, self._course.left(moment) - 1)
+        nothing, *worths = found.tolist()
         for outcome, worth in zip(case.outcomes, worths, strict=True):
             yield from self._held(
                 outcome.chance,

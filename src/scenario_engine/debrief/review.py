@@ -8,7 +8,25 @@ from enum import Enum
 import attrs
 
 from scenario_engine.debrief.account import Account, Booked
+from scenario_engine.debrief.scored import Ratio, Score, Scored, Touched
 from scenario_engine.session.trace import Trace
+
+__all__ = [
+    "Account",
+    "Booked",
+    "Gauge",
+    "Option",
+    "Ratio",
+    "Reason",
+    "Remark",
+    "Review",
+    "Reviewed",
+    "Ruled",
+    "Score",
+    "Scored",
+    "Touched",
+    "Verdict",
+]
 
 
 class Verdict(Enum):
@@ -76,25 +94,6 @@ class Option:
     is_best: bool
     is_good_practice: bool
     reasons: tuple[Reason, ...] = ()
-
-
-@attrs.frozen
-class Touched:
-    """
-    Points for an item of an instrument, awarded in a turn or at the end.
-
-    Attributes:
-        instrument, item: Ids.
-        label: The item's label.
-        points: Points.
-        better: ``more``, ``fewer`` or ``neither``.
-    """
-
-    instrument: str
-    item: str
-    label: str
-    points: float
-    better: str
 
 
 @attrs.frozen
@@ -201,81 +200,6 @@ class Remark:
     reflect: str
     led_to: str = ""
     chosen: str = ""
-
-
-@attrs.frozen
-class Scored:
-    """
-    An item of an instrument, with what could have been expected of it.
-
-    Attributes:
-        instrument: Id of the instrument.
-        title: Its title.
-        item, label: Of the item.
-        points: What the episode came to; None where that is not known.
-        range: Lowest and highest points of the item.
-        better: ``more``, ``fewer`` or ``neither``.
-        expected: What random play comes to on average.
-        best: What the best play for the goal comes to on average.
-        imitation: Whether the instrument is only imitated.
-        source, licence: Of the instrument; the source as a title.
-        most: What play that is for this item alone comes to on average; None where
-            its points are neither good nor bad, or that is not known.
-    """
-
-    instrument: str
-    title: str
-    item: str
-    label: str
-    points: float | None
-    range: tuple[int, int]
-    better: str
-    expected: float | None
-    best: float | None
-    imitation: bool
-    source: str
-    licence: str
-    most: float | None = None
-
-
-@attrs.frozen
-class Score:
-    """
-    The score as a whole, in which what is better the fewer it is counts against it.
-
-    Attributes:
-        points: What the episode came to; None where that is not known.
-        expected: What random play comes to on average; None where it is not known.
-        best: What the best play for the goal comes to on average.
-        most: The most that play comes to on average which is for the score alone.
-    """
-
-    points: float | None
-    expected: float | None
-    best: float | None
-    most: float | None
-
-
-@attrs.frozen
-class Ratio:
-    """
-    A ratio or share of what was said, from counts of techniques.
-
-    Attributes:
-        id: Its id.
-        label: What it is of.
-        part, whole: The counts.
-    """
-
-    id: str
-    label: str
-    part: int
-    whole: int
-
-    @property
-    def value(self) -> float | None:
-        """*part* by *whole*; None where there is nothing to divide by."""
-        return self.part / self.whole if self.whole else None
 
 
 @attrs.frozen

@@ -48,6 +48,7 @@ def reviewed(found: Course, registry: Registry) -> Review:
     turns = _Turns(found, registry, fair, full, seen).all()
     ending, program = found.ending, found.program
     last = scoring.at_the_end(found, registry.library)
+    by_packs, failed = scoring.by_packs(found, registry)
     given = [*(item for turn in turns for item in turn.items), *last]
     return Review(
         trace=found.trace,
@@ -62,10 +63,10 @@ def reviewed(found: Course, registry: Registry) -> Review:
         turning_point=turning_point(seen),
         keep=remarks.keep(turns, registry, program.id),
         next_time=remarks.next_time(turns, registry, program.id),
-        scores=scoring.scores(found, given, registry.library),
+        scores=(*scoring.scores(found, given, registry.library), *by_packs),
         policies=ruling.in_the_end(found),
         aftercare=program.aftercare,
-        note=found.note,
+        note="; ".join(filter(None, (found.note, *failed))),
         items=last,
         score=scoring.score(found, given),
         ratios=ratios(turn.chosen.technique for turn in turns),
@@ -165,7 +166,7 @@ class _Turns:
 
     def _is_marked(self, action: Action, at: int) -> bool:
         """Tell whether an expert marked an action as good practice at a moment."""
-        guard = getattr(action, "good_practice", None)
+        guard = action.good_practice
         if guard is None or self.course.states is None:
             return False
         return self.course.known.tables.interpreter.holds(guard, self.course.states[at])

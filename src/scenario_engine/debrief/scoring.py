@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from scenario_engine.debrief.par import WHOLE, Par, awarded
 from scenario_engine.debrief.review import Score, Scored, Touched
 from scenario_engine.expressions import evaluate
+from scenario_engine.packs.scoring import Awarded, Failed, scored
+from scenario_engine.session.trace import played
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from scenario_engine.debrief.course import Course
+    from scenario_engine.packs import Registry
     from scenario_engine.program import State
     from scenario_engine.program.ir import Reward
     from scenario_engine.vocabulary import Instrument, Item, Library
@@ -77,6 +80,25 @@ def score(course: Course, given: Iterable[Touched]) -> Score | None:
     )
 
 
+def by_packs(
+    course: Course, registry: Registry
+) -> tuple[tuple[Scored, ...], tuple[str, ...]]:
+    """
+    Return what Python rules of packs gave, and what is to be said of those that failed.
+
+    Episodes that were stopped are scored by none.
+    """
+    found, failed = [], []
+    for each in scored(registry, played(course.program, course.trace)):
+        points = each.points if isinstance(each, Awarded) else None
+        rule = f"{each.pack}: {each.scorer}"
+        key = each.instrument, each.item
+        found.append(_scored(key, "", points, None, registry.library, rule))
+        if isinstance(each, Failed):
+            failed.append(f"the rule '{each.scorer}' did not score: {each.fault}")
+    return tuple(found), tuple(failed)
+
+
 def _awarded(
     course: Course, rewards: Iterable[Reward], state: State, library: Library
 ) -> Iterator[Touched]:
@@ -99,6 +121,7 @@ def _scored(
     points: float | None,
     par: Par | None,
     library: Library,
+    rule: str = "",
 ) -> Scored:
     instrument = library.instruments.get(key[0])
     item = _item(instrument, key[1])
@@ -109,13 +132,14 @@ def _scored(
         label=item.label if item else key[1],
         points=points,
         range=item.range if item else (0, 0),
-        better=better,
+        better=better or (item.better if item else "neither"),
         expected=par.random if par else None,
         best=par.best if par else None,
         imitation=instrument.imitation if instrument else True,
         source=_source(instrument, library),
         licence=instrument.licence if instrument else "",
         most=par.most if par else None,
+        rule=rule,
     )
 
 
