@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.cli import (
     best,
+    cards,
     check,
     demo,
     export,
     listing,
     packs,
     play,
+    review,
     sensitivity,
     show,
     simulate,
+    whatif,
 )
 from scenario_engine.cli.options import add_shared
 from scenario_engine.cli.output import Output
@@ -33,10 +36,13 @@ COMMANDS = (
     listing,
     show,
     play,
+    review,
+    whatif,
     check,
     best,
     sensitivity,
     simulate,
+    cards,
     export,
 )
 
