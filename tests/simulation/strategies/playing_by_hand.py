@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from scenario_engine.program import Interpreter
-from scenario_engine.session import Session
 from scenario_engine.simulation import replay
 from scenario_engine.simulation.blocks import blocks
 
 if TYPE_CHECKING:
     from scenario_engine.program import Program
+    from scenario_engine.session import Session
     from scenario_engine.simulation.playing import Playing
 
 Chosen = Mapping[str, float]

@@ -26,7 +26,9 @@ def follower(made: Program, entries: list[str]):
     """Return the choosing and ticking of somebody who follows a list."""
     technique = {action.id: action.technique for action in made.actions}
     meant = [
-        [entry] if entry in technique else [a for a in technique if technique[a] == entry]
+        [entry]
+        if entry in technique
+        else [a for a in technique if technique[a] == entry]
         for entry in entries
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import numpy as np
 import pytest
@@ -15,13 +17,15 @@ from scenario_engine.analysis.values import Status
 from scenario_engine.errors import BudgetError
 from scenario_engine.packs import load_packs
 from scenario_engine.program import Trainee
-from scenario_engine.session import Session
-from scenario_engine.simulation.planning import Plan
 from scenario_engine.simulation.strategies.fair import FairBest, best
 from scenario_engine.simulation.strategies.foresight import Foresight
 from scenario_engine.testing import programs
 from searching import at_most
 from simulation.strategies.playing_by_hand import replayed
+
+if TYPE_CHECKING:
+    from scenario_engine.session import Session
+    from scenario_engine.simulation.planning import Plan
 
 CLOSE = 1e-9
 
