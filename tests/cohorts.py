@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scenario_engine.debrief.cohort.gathering import Found, Gathered, gather_batch
+from scenario_engine.debrief.cohort.gathering import Found, Gathered
 from scenario_engine.debrief.cohort.power import mixed
+from scenario_engine.debrief.cohort.simulated import gather_batch
 from scenario_engine.packs import load_packs
+from scenario_engine.session.trace import write
 from scenario_engine.simulation import Tables
 from scenario_engine.simulation.playing import Playing
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scenario_engine.packs import Registry
+    from scenario_engine.session.trace import Trace
 
 SCENARIO = "late-parcel"
 SIX = {"Ada": 0.0, "Ben": 0.3, "Chi": 0.5, "Dee": 0.7, "Eve": 0.9, "Fay": 1.0}
@@ -41,3 +45,10 @@ def played(players: Mapping[str, float] = SIX, episodes: int = 4) -> Gathered:
         playing = Playing.of(tables, mixed(tables.space, best))
         found += gather_batch(playing, name, seed=seed, episodes=episodes).found
     return Gathered(tuple(found))
+
+
+def put(path: Path, *traces: Trace) -> Path:
+    """Write traces: one, or one a line."""
+    text = "\n".join(json.dumps(write(trace)) for trace in traces)
+    path.write_text(text + "\n", "utf-8")
+    return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cohorts import parcels, played
-from scenario_engine.debrief.cohort.gathering import reviewed
+from scenario_engine.debrief.cohort.reviewing import reviewed
 from scenario_engine.debrief.knowing import Knowing
 
 
@@ -37,3 +37,9 @@ def six(knowing):
 def alone(knowing):
     """Return one trainee with two sessions."""
     return reviewed(played({"Ada": 0.5}, episodes=2), knowing)
+
+
+@pytest.fixture
+def traces(play):
+    """Return four traces of Ada, and four of Ben."""
+    return [each.trace for each in play({"Ada": 0.3, "Ben": 0.8}).found]

@@ -10,8 +10,9 @@ from scenario_engine.analysis import explore, fair, values
 from scenario_engine.analysis.spread import spread
 from scenario_engine.analysis.values import Status
 from scenario_engine.debrief.cohort.believing import believing
-from scenario_engine.debrief.cohort.gathering import gather_batch, reviewed
 from scenario_engine.debrief.cohort.power import OUTCOME, REGRET, measured, mixed
+from scenario_engine.debrief.cohort.reviewing import reviewed
+from scenario_engine.debrief.cohort.simulated import gather_batch
 from scenario_engine.debrief.cohort.tables import graded, summed
 from scenario_engine.program.ir import GOAL
 from scenario_engine.simulation.blocks import blocks
