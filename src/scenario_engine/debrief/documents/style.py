@@ -121,7 +121,7 @@ table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0;
   border-bottom: 1px solid var(--rule); overflow-wrap: normal; }
-thead th { color: var(--quiet); font-weight: 600; font-size: .875rem;
+thead th, thead td { color: var(--quiet); font-weight: 600; font-size: .875rem;
   border-bottom-color: var(--edge); }
 tbody th { font-weight: 500; min-width: 8rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
