@@ -27,7 +27,7 @@ def ways(tables):
 def rows(cuts, row, kind):
     """Write down a row: where its number of kinds changes, and to which."""
     part = slice(*cuts.pointer[row : row + 2])
-    found = []
+    found: list[tuple[int, int]] = []
     for cut, target in zip(cuts.cut[part], kind[cuts.target[part]], strict=True):
         if found and found[-1][1] == target:
             found.pop()
@@ -78,7 +78,7 @@ def split_numbers(values):
 
 def together(kind):
     """Return the sets of rows that are of one kind."""
-    found = {}
+    found: dict[int, list[int]] = {}
     for row, each in enumerate(kind.tolist()):
         found.setdefault(each, []).append(row)
     return sorted(map(tuple, found.values()))

@@ -66,11 +66,11 @@ def test_cells_and_tables_play_the_same_episodes(made, seed, first):
     tables = Tables.of(made)
     for way in ways(tables):
         plain, fast = Kept(), Kept()
-        here = drawn(way, seed, first, 200)
-        expected = of(run_plainly(tables, way, *here, first, plain))
+        dice_, numbers = drawn(way, seed, first, 200)
+        expected = of(run_plainly(tables, way, dice_, numbers, first, plain))
         room = Room(way.steps, 300)
 
-        same(expected, of(run(way.steps, room, *here, first, fast)))
+        same(expected, of(run(way.steps, room, dice_, numbers, first, fast)))
         same(plain.told, fast.told)
 
 
@@ -80,7 +80,7 @@ def test_merged_places_lead_to_the_same_endings(made, seed, bits):
     """After the same turns; with cells so wide that they hardly ever decide, too."""
     tables = Tables.of(made)
     for way in ways(tables):
-        here = drawn(way, seed, 0, 200)
+        dice_, numbers = drawn(way, seed, 0, 200)
         merged = way.track.merged()
         with pytest.MonkeyPatch.context() as patch:
             for name in ("_CHOICE", "_RESPONSE", "_WORLD"):
@@ -88,14 +88,14 @@ def test_merged_places_lead_to_the_same_endings(made, seed, bits):
             laid = steps.Steps.of(merged)
         plainly = [
             (each.turn, each.which, tables.ending[each.place])
-            for each in run_plainly(tables, way, *here)
+            for each in run_plainly(tables, way, dice_, numbers)
         ]
 
         same(
             plainly,
             [
                 (each.turn, each.which, merged.ending[each.place])
-                for each in run(laid, Room(laid, 200), *here)
+                for each in run(laid, Room(laid, 200), dice_, numbers)
             ],
         )
 

@@ -27,6 +27,8 @@ _WORDS_AT_ONCE = 2**22
 _MOST_AT_ONCE = 2**16
 _FEW = 2**13
 """So many episodes are played sooner than tables are laid out."""
+_MANY = 2**20
+"""From more than so many on it pays to look for places that are alike."""
 
 
 @attrs.frozen(eq=False)
@@ -92,7 +94,7 @@ def counts(way: Way, seed: int, first: int, episodes: int) -> NDArray[np.int64]:
     """
     program = way.tables.space.program
     found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
-    steps = way.short if episodes > _FEW else None
+    steps = way.short if episodes > _MANY else None
     ending = (way.tables if steps is None else steps.track).ending
     # -1 counts from the end.
     row = ending.astype(np.int64) % len(found)
