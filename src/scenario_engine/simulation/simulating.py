@@ -69,14 +69,14 @@ def simulate(
         raise SimulationError(f"episodes is {episodes!r}. Give a whole number from 1.")
     dice.check(seed, first)
     dice.check(seed, first + episodes - 1)
-    way = _way(program, strategy, trainee)
+    way = ready(program, strategy, trainee)
     played = program.space.program if isinstance(program, Tables) else program
     found = counts(way, seed, first, episodes)
     endings = (*played.endings, played.timeout)
     return Totals(played.id, digest(played), seed, first, endings, found)
 
 
-def _way(
+def ready(
     program: Program | Tables, strategy: Chooser | None, trainee: Trainee = EXPERT
 ) -> Way:
     """Return who chooses, ready for tables of *program*."""
@@ -116,7 +116,7 @@ def replay(
         DiceError: If *seed* or *episode* is out of range.
     """
     program = tables.space.program
-    way = _way(tables, strategy)
+    way = ready(tables, strategy)
     taken = _Choices(way.tables)
     for _ in blocks(way.tables, way, seed, episode, 1, taken):
         pass

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenario_engine.analysis.rows import Index
 from scenario_engine.simulation.cells import Cells, bits_for
-from scenario_engine.simulation.tracks import Track
+from scenario_engine.simulation.tracks import Track, of_each
 
 _CELLS = 2**22
 """About how many cells choices, responses and the world each have at most."""
@@ -64,7 +64,7 @@ class Steps:
         response = Cells.of(track.response, bits, begins, int(begins[-1]), choices + 1)
         begins = np.arange(choices + 1) << bits
         if track.is_certain:
-            certain = tuple(begins[cuts.target][track.row] for cuts in track.ways)
+            certain = of_each(track.ways, lambda cuts: begins[cuts.target][track.row])
             return cls(track, places, unsure, codes, certain, (), response, world)
         choice = _choices(track, begins)
         return cls(track, places, unsure, codes, (), choice, response, world)
@@ -82,8 +82,10 @@ class Steps:
 def _choices(track: Track, begins: Index) -> tuple[Cells, ...]:
     """Return the cells of the choices, a row for each place."""
     places = len(track.ending)
-    bits = bits_for(places * len(track.ways), _CHOICE, _CELLS)
+    different = len({id(cuts) for cuts in track.ways})
+    bits = bits_for(places * different, _CHOICE, _CELLS)
     at = np.flatnonzero(track.ending < 0)
-    return tuple(
-        Cells.of(cuts, bits, begins, int(begins[-1]), places, at) for cuts in track.ways
+    return of_each(
+        track.ways,
+        lambda cuts: Cells.of(cuts, bits, begins, int(begins[-1]), places, at),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 import numpy as np
@@ -12,9 +12,11 @@ from scenario_engine.simulation.cuts import Cuts
 from scenario_engine.simulation.merging import alike, reduced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scenario_engine.simulation.tables import Tables
+
+T = TypeVar("T")
 
 
 @attrs.frozen(eq=False)
@@ -68,7 +70,7 @@ class Track:
             row,
             number.astype(np.int32),
             tables.start,
-            tuple(reduced(cuts, all_, kind) for cuts in ways),
+            of_each(ways, lambda cuts: reduced(cuts, all_, kind)),
             reduced(tables.response, number, np.arange(tables.world.rows)),
             tables.world,
         )
@@ -90,7 +92,16 @@ class Track:
             (np.cumsum(ending < 0) - 1).astype(np.int32),
             self.number[choices.first],
             reduced(self.start, np.zeros(1, dtype=np.int64), places.kind),
-            tuple(reduced(cuts, rows, choices.kind) for cuts in self.ways),
+            of_each(self.ways, lambda cuts: reduced(cuts, rows, choices.kind)),
             reduced(self.response, choices.first, situations.kind),
             reduced(self.world, situations.first, places.kind),
         )
+
+
+def of_each(ways: Sequence[Cuts], make: Callable[[Cuts], T]) -> tuple[T, ...]:
+    """Return what *make* makes of each of *ways*, once of those that are one object."""
+    made: dict[int, T] = {}
+    for cuts in ways:
+        if id(cuts) not in made:
+            made[id(cuts)] = make(cuts)
+    return tuple(made[id(cuts)] for cuts in ways)

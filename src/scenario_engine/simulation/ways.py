@@ -54,7 +54,12 @@ class Way:
         given = 1.0 / sizes[owner] if weights is None else weights
         rows = given[None] if given.ndim == 1 else given
         row = (np.cumsum(tables.ending < 0) - 1).astype(np.int32)
-        cuts = tuple(_cuts(each, row[owner]) for each in rows)
+        # Turns in which everything is chosen alike share their cuts.
+        known: dict[bytes, Cuts] = {}
+        for each in rows:
+            if each.tobytes() not in known:
+                known[each.tobytes()] = _cuts(each, row[owner])
+        cuts = tuple(known[each.tobytes()] for each in rows)
         is_certain = bool(np.isin(rows, (0.0, 1.0)).all())
         return cls(is_certain, cuts, row, tables)
 
