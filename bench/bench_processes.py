@@ -23,10 +23,11 @@ import numpy as np
 from scenario_engine import load_packs
 from scenario_engine.simulation import Tables, simulate
 from scenario_engine.simulation.named import named
-from scenario_engine.simulation.playing import Playing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from scenario_engine.simulation.playing import Playing
 
 SCENARIO, STRATEGY, SEED = "billed-twice", "best", 3
 ROUNDS, EPISODES = 5, 2**22
@@ -45,7 +46,7 @@ print(getrusage(RUSAGE_SELF).ru_maxrss)
 def playing() -> Playing:
     """Return who plays; read once in each process."""
     tables = Tables.of(load_packs().program(SCENARIO))
-    return Playing.of(tables, named(tables.space, STRATEGY))
+    return named(STRATEGY).ready(tables.space)
 
 
 def part(first: int, episodes: int) -> NDArray[np.int64]:

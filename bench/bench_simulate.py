@@ -24,7 +24,6 @@ from peers import bare_statemachine, bare_transitions, peers
 from scenario_engine import load_packs
 from scenario_engine.simulation import Tables, simulate
 from scenario_engine.simulation.named import named
-from scenario_engine.simulation.playing import Playing
 from yardstick import Yardstick
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def rate(play: Callable[[int], int], count: int) -> float:
 
 def compare(yardstick: Yardstick, tables: Tables, name: str) -> bool:
     """Print what a turn costs each of them; tell whether the promises are kept."""
-    playing = Playing.of(tables, named(tables.space, name))
+    playing = named(name).ready(tables.space)
     track, endings = playing.way.short.track, len(tables.space.program.endings)
     rates: dict[str, list[float]] = defaultdict(list)
     totals = simulate(tables, playing, episodes=EPISODES, seed=SEED)

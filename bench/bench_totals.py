@@ -20,10 +20,11 @@ from peers import bare_transitions, peers
 from scenario_engine import load_packs
 from scenario_engine.simulation import Tables, populate, simulate, tally
 from scenario_engine.simulation.named import named
-from scenario_engine.simulation.playing import Playing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from scenario_engine.simulation.playing import Playing
 
 SCENARIOS = ("billed-twice", "no-news", "your-turn-to-read")
 STRATEGIES = ("random", "best")
@@ -81,7 +82,7 @@ def main() -> int:
         tables = Tables.of(registry.program(id_))
         for name in STRATEGIES:
             print(f"  {name}")
-            playing = Playing.of(tables, named(tables.space, name))
+            playing = named(name).ready(tables.space)
             kept += [folded(tables, playing), moved(tables, playing)]
     return int(not all(kept))
 
