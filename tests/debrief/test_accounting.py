@@ -52,7 +52,7 @@ def holds(account: Account) -> None:
         assert all(turn.unbooked == 0 for turn in account.turns)
 
 
-@at_most(60)
+@at_most(30)
 @given(made_of_all, st.integers(0, 2**64 - 1), st.floats(0, 1), st.data())
 def test_the_terms_sum_to_what_became_of_it(
     made: Program, seed: int, skill: float, data: st.DataObject
@@ -92,7 +92,7 @@ def test_bounded_accounts_keep_to_the_same(
     holds(account)
 
 
-@at_most(40)
+@at_most(25)
 @given(made_of_all, st.integers(0, 2**32))
 def test_who_follows_the_advice_gives_nothing_away(made: Program, seed: int) -> None:
     """Fair regret is 0 in every turn, exactly."""
@@ -102,7 +102,7 @@ def test_who_follows_the_advice_gives_nothing_away(made: Program, seed: int) -> 
     assert {turn.regret for turn in account.turns} <= {0.0}
 
 
-@at_most(40)
+@at_most(25)
 @given(made_of_all, st.integers(0, 2**32))
 def test_the_best_strategy_gives_nothing_away(made: Program, seed: int) -> None:
     """Regret with everything known is 0 in every turn, exactly."""
