@@ -132,4 +132,4 @@ def test_prose_keeps_its_paragraphs():
 def test_what_is_no_part_is_refused():
     """The message names it."""
     with pytest.raises(TypeError, match="no way to lay out str"):
-        laid_out(("text",))
+        laid_out(("text",))  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from scenario_engine.debrief.documents.words import ENDINGS, chance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scenario_engine.debrief.cards.facilitator import FacilitatorCard, Hidden
+    from scenario_engine.debrief.cards.guide import FacilitatorCard, Hidden
 
 
 def facilitator_sheet(card: FacilitatorCard) -> Document:
@@ -99,8 +99,14 @@ def _aims(card: FacilitatorCard) -> Iterator[Block]:
         ]
         head = ("the rule", "as the scenario watches it", "where it comes from")
         yield Section(
-            "Rules of the house", (Table("Rules in force", head, tuple(rows)),)
+            "Rules of the house",
+            (Table("Rules in force", head, tuple(rows)), *_applies(card)),
         )
+
+
+def _applies(card: FacilitatorCard) -> Iterator[Block]:
+    if card.jurisdiction:
+        yield Paragraph((f"Where they apply: {card.jurisdiction}.",), "quiet")
 
 
 def _behind(card: FacilitatorCard) -> Iterator[Block]:
@@ -161,12 +167,20 @@ def _listening(card: FacilitatorCard) -> Iterator[Block]:
         ("Habits that escalate", True),
     ):
         rows: list[tuple[Line, ...]] = [
-            ((move.technique,), (Said(move.line),), (move.why,))
+            (
+                (move.technique,),
+                (Said(move.line),),
+                (f"{move.why} ", Quiet(move.reflect)),
+            )
             for move in card.moves
             if move.is_habit is is_habit
         ]
         if rows:
-            yield Table(caption, ("technique", "how it may sound", "why"), tuple(rows))
+            yield Table(
+                caption,
+                ("technique", "how it may sound", "why, and what to ask"),
+                tuple(rows),
+            )
 
 
 def _endings(card: FacilitatorCard) -> Iterator[Line]:

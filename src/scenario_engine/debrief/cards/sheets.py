@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scenario_engine.debrief.cards.actor import actor_cards, actor_sheet
+from scenario_engine.debrief.cards.acting import actor_sheet
+from scenario_engine.debrief.cards.actor import actor_cards
 from scenario_engine.debrief.cards.facilitator import facilitator_card
 from scenario_engine.debrief.cards.leading import facilitator_sheet
 from scenario_engine.debrief.cards.trainee import trainee_card, trainee_sheet

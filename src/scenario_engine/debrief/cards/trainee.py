@@ -66,7 +66,7 @@ def trainee_sheet(card: TraineeCard) -> Document:
 
 def _blocks(card: TraineeCard) -> Iterator[Block]:
     if card.content_note.strip():
-        yield Section("Before you agree to take part", prose(card.content_note))
+        yield Section("Content note", prose(card.content_note))
     yield Section("Where you are", prose(card.setting, "lead"))
     yield Section("You will talk with", (bullets(card.people),))
     if card.rules:

@@ -56,7 +56,7 @@ def skill_and_luck(account: Account, ending: str) -> tuple[Figure, Paragraph]:
         narrow=waterfall(falls, "fall-narrow", title, is_narrow=True),
         caption="Choices can only keep or give away chances; what chance adds and "
         "takes comes to nothing on average.",
-        table=Table(title, ("", "chance of the goal"), tuple(rows), frozenset({1})),
+        table=Table(title, ("part", "chance of the goal"), tuple(rows), frozenset({1})),
     )
     return figure, Paragraph((_in_words(account, ending),))
 

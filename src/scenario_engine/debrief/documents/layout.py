@@ -110,6 +110,8 @@ def _(part: Table, rank: int) -> Element:
 
     head = (
         element("th", title, scope="col", class_=classed(column))
+        if title
+        else element("td")
         for column, title in enumerate(part.head)
     )
     rows = (

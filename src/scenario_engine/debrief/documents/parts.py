@@ -105,8 +105,7 @@ class Quote:
     Something that was said or seen, on its own.
 
     Attributes:
-        text: The words.
-        by: Who said it; may be empty.
+        text, by: The words, and whose they are; the latter may be empty.
         is_said: Whether it was said, and stands between quotation marks.
     """
 
@@ -191,9 +190,8 @@ class Panel:
     Blocks set apart, such as the one thing to keep.
 
     Attributes:
-        title: Its title.
+        title, blocks: Its title, and what is in it.
         tone: As that of a `Mark`.
-        blocks: What is in it.
     """
 
     title: str
@@ -239,8 +237,7 @@ class Section:
     A part of a document, with its title.
 
     Attributes:
-        title: Its title.
-        blocks: What is in it.
+        title, blocks: Its title, and what is in it.
         anchor: What links lead to; may be empty.
         begins_page: Whether it begins a page of its own when it is printed.
     """

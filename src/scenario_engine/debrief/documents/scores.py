@@ -51,7 +51,7 @@ def _whole(score: Score) -> Iterator[Block]:
         (("best play",), (_figure(score.best),)),
         (("at most",), (_figure(score.most),)),
     )
-    yield Table("All points together", ("", "points"), rows, frozenset({1}))
+    yield Table("All points together", ("play", "points"), rows, frozenset({1}))
 
 
 def _ratios(ratios: tuple[Ratio, ...]) -> Table:

@@ -186,5 +186,5 @@ def _options(turn: Reviewed, registry: Registry) -> Table:
         rows.append(
             ((Said(spoken(option)),), (name,), _worth("", option), tuple(marks))
         )
-    head = ("what could be said", "technique", "worth", "")
+    head = ("what could be said", "technique", "worth", "marks")
     return Table(f"Choices in turn {turn.number}", head, tuple(rows), frozenset({2}))
