@@ -108,7 +108,7 @@ class Reasons:
                 moment,
                 guard=case.guard,
                 outcome=outcome.cue,
-                gain=worth,
+                gain=worth - nothing,
             )
 
     def _of_delivery(
