@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.cli import (
     best,
+    cards,
     check,
+    cohort,
     demo,
     export,
     listing,
     packs,
     play,
+    review,
     sensitivity,
     show,
     simulate,
+    whatif,
 )
 from scenario_engine.cli.options import add_shared
 from scenario_engine.cli.output import Output
@@ -33,10 +37,14 @@ COMMANDS = (
     listing,
     show,
     play,
+    review,
+    whatif,
+    cohort,
     check,
     best,
     sensitivity,
     simulate,
+    cards,
     export,
 )
 

@@ -49,7 +49,10 @@ def test_all_of_one_is_that_one(made, share):
 def test_two_lists_are_ticked_off_together(made):
     """Whoever chose: against two lists kept by hand."""
     ids = tuple(action.id for action in made.actions)
-    (one, tick), (other, tock) = follower(made, ids), follower(made, ids[::-1])
+    (one, tick), (other, tock) = (
+        follower(made, list(ids)),
+        follower(made, list(ids[::-1])),
+    )
 
     def choose(ticked, offered, state, left):
         first = one(ticked[0], offered, state, left)

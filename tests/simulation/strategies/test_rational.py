@@ -98,7 +98,7 @@ def test_the_temperature_rises_with_arousal(made, heats):
     variable = next(v for v in made.variables if v.standard == "composure")
     assert variable.visible
 
-    def heat(held: int) -> float:
+    def heat(held):
         return base + rise * (variable.high - held) / (variable.high - variable.low)
 
     by_hand = Wavering(made, heat).value()
