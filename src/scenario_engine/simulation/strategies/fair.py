@@ -43,7 +43,11 @@ class FairBest:
 
     def by(self, foresight: Foresight) -> Plan:
         """Return how somebody chooses so, where what they go by is worked out."""
-        return foresight.plan(best)
+
+        def sparing() -> Plan:
+            return Foresight.of(foresight.space, everywhere=True).plan(best)
+
+        return attrs.evolve(foresight.plan(best), sparing=sparing)
 
     def ready(self, space: StateSpace) -> Playing:
         """Return somebody who chooses so."""

@@ -57,7 +57,7 @@ class Rational:
         Raises:
             BudgetError: If there is too much to believe.
         """
-        return self.by(Foresight.of(space))
+        return self.by(Foresight.of(space, everywhere=self.temperature > 0))
 
     def by(self, foresight: Foresight) -> Plan:
         """Return how somebody chooses so, where what they go by is worked out."""
@@ -107,7 +107,7 @@ class Tilted:
             BudgetError: If there is too much to believe.
         """
         _refuse_without_composure(space)
-        return self.by(Foresight.of(space))
+        return self.by(Foresight.of(space, everywhere=True))
 
     def by(self, foresight: Foresight) -> Plan:
         """
