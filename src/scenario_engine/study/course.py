@@ -123,7 +123,7 @@ class Course:
 
 
 def _delivered(program: Program, share: str) -> Program:
-    """Return *program* with every delivery that matters good with the chance *share*."""
+    """Return *program* with each delivery that matters good with the chance *share*."""
     fixed = Chance(Number(share))
     actions = tuple(
         action if action.delivery is None else attrs.evolve(action, delivery=fixed)

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from scenario_engine.analysis.rows import Floats
 from scenario_engine.program import dice
 from scenario_engine.simulation.blocks import words
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scenario_engine.analysis.aims import Aim
-    from scenario_engine.analysis.rows import Floats
     from scenario_engine.simulation.cuts import Cuts
     from scenario_engine.simulation.ways import Way
     from scenario_engine.study.course import Course
@@ -101,9 +101,7 @@ def _play(
     tables, space = course.good, course.space
     horizon, count = space.program.horizon, len(skill)
     drawn = words(*dice_of, count, horizon, dice.DICE)
-    chosen = (
-        drawn if way.is_certain else words(*dice_of, count, horizon, dice.STRATEGY)
-    )
+    chosen = drawn if way.is_certain else words(*dice_of, count, horizon, dice.STRATEGY)
     place = tables.start.pick(np.zeros(count, dtype=np.int32), _high(drawn[0]))
     alive, final = np.arange(count), place.copy()
     for turn in range(1, horizon + 1):
