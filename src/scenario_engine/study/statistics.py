@@ -301,7 +301,7 @@ def _odds(share: float) -> float:
 def _noncentral(t: float, freedom: float) -> tuple[float, float]:
     """Return the noncentralities between which *t* is no surprise."""
     tail = (1 - CONFIDENCE) / 2
-    half = stats.norm.isf(tail) * sqrt(1 + t * t / (2 * freedom))
+    half = float(stats.norm.isf(tail)) * sqrt(1 + t * t / (2 * freedom))
     if freedom >= _MANY:
         return t - half, t + half
 
