@@ -17,6 +17,7 @@ from scenario_engine.cli import (
     sensitivity,
     show,
     simulate,
+    study,
 )
 from scenario_engine.cli.options import add_shared
 from scenario_engine.cli.output import Output
@@ -37,6 +38,7 @@ COMMANDS = (
     best,
     sensitivity,
     simulate,
+    study,
     export,
 )
 

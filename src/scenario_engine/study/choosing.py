@@ -55,14 +55,17 @@ def weights_of(course: Course, strategy: str, trainee: Trainee) -> Weights:
     space = course.seen_by(trainee)
     if strategy.startswith("rational:"):  # until the real one comes
         from scenario_engine.analysis import values
-        T=float(strategy.split(':')[1]); best=values.best(space)
-        out=np.zeros((space.program.horizon+1,len(space.action)))
-        firsts=space.pointer[space.ongoing]; owner=space.owner
-        for left in range(1,len(out)):
-            q=values.choice_values(space,best,left)
-            w=np.exp((q-best.table[left,owner])/T)
-            s=np.bincount(owner,w,len(space))
-            out[left]=w/s[owner]
-        out[0]=out[1]
+
+        T = float(strategy.split(":")[1])
+        best = values.best(space)
+        out = np.zeros((space.program.horizon + 1, len(space.action)))
+        firsts = space.pointer[space.ongoing]
+        owner = space.owner
+        for left in range(1, len(out)):
+            q = values.choice_values(space, best, left)
+            w = np.exp((q - best.table[left, owner]) / T)
+            s = np.bincount(owner, w, len(space))
+            out[left] = w / s[owner]
+        out[0] = out[1]
         return out
     return named(space, strategy)

@@ -107,4 +107,3 @@ def _skill(
             column = column + float(load) * traits[trait.id]
         columns.append(column)
     return np.stack(columns, axis=1)
-

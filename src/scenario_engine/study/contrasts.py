@@ -136,9 +136,7 @@ def _effects(
     kind: str, episodes: int
 ) -> tuple[Callable[..., Estimate], Callable[..., Estimate] | None]:
     """Return what gives the effect of a kind, and what gives it in its own unit."""
-    table: dict[
-        str, tuple[Callable[..., Estimate], Callable[..., Estimate] | None]
-    ] = {
+    table: dict[str, tuple[Callable[..., Estimate], Callable[..., Estimate] | None]] = {
         DIFFERENCE: (statistics.standardised, statistics.mean_difference),
         CHANGE: (
             lambda after, before: statistics.standardised_change(before, after),

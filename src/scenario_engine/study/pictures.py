@@ -105,21 +105,32 @@ def _scatter(shown: Figure, results: Results) -> Picture:
     study = results.study
     one, other = study.measure(shown.measure), study.measure(shown.against)
     settings = [setting.id for setting in study.measured]
-    rows = []
-    for arm in _shown_arms(shown, results):
-        x = results.values(other, arm.id, settings, AFTER)[0]
-        y = results.values(one, arm.id, settings, AFTER)[0]
-        rows += [
-            {"arm": arm.title, "x": float(a), "y": float(b)}
-            for a, b in zip(x, y, strict=True)
-        ]
-    x, y = (np.array([row[key] for row in rows]) for key in "xy")
+    arms = [arm.id for arm in _shown_arms(shown, results)]
+    x, y = (
+        np.concatenate([results.values(m, arm, settings, AFTER)[0] for arm in arms])
+        for m in (other, one)
+    )
+    rows = [_point("person", a, b, b, b) for a, b in zip(x, y, strict=True)]
+    for part in np.array_split(np.argsort(x, kind="stable"), 5):
+        rows.append(_point("fifth", x[part].mean(), *interval(y[part])))
     found = statistics.correlation(x, y)
+    means = ", ".join(figure(row["y"]) for row in rows[-5:])
     told = (
-        f"{one.title} over {other.title}, {len(rows)} people: r = "
-        f"{figure(found.value)} ({figure(found.low)} to {figure(found.high)})."
+        f"{one.title} over {other.title}, {len(x)} people: r = "
+        f"{figure(found.value)} ({figure(found.low)} to {figure(found.high)}). Means of "
+        f"{one.title} from the lowest fifth to the highest: {means}."
     )
     return Picture(shown, tuple(rows), told, f"{one.title}|{other.title}")
+
+
+def _point(what: str, x: float, y: float, low: float, high: float) -> Row:
+    return {
+        "what": what,
+        "x": float(x),
+        "y": float(y),
+        "low": float(low),
+        "high": float(high),
+    }
 
 
 def _curves(shown: Figure, results: Results) -> Picture:

@@ -82,7 +82,10 @@ def _finished(chart: Any, background: str) -> Any:
             titleFontSize=12,
             labelLimit=260,
             titlePadding=8,
+            labelFlush=False,
         )
+        .configure_axisX(tickCount=6)
+        .configure_axisY(tickCount=6)
         .configure_legend(
             **text, labelFontSize=12, titleFontSize=12, labelLimit=320, orient="top"
         )
@@ -101,13 +104,21 @@ def _names(rows: Sequence[Row], key: str) -> list[str]:
 
 
 def _colour(key: str, names: list[str], title: str | None = None) -> Any:
-    shown = alt.Legend(title=title, columns=2) if len(names) > 1 else None
+    shown = (
+        alt.Legend(title=title, columns=3 if len(names) == 3 else 2)
+        if len(names) > 1
+        else None
+    )
     scale = alt.Scale(domain=names, range=list(SERIES[: len(names)]))
     return alt.Color(f"{key}:N", scale=scale, legend=shown)
 
 
 def _shape(key: str, names: list[str], title: str | None = None) -> Any:
-    shown = alt.Legend(title=title, columns=2) if len(names) > 1 else None
+    shown = (
+        alt.Legend(title=title, columns=3 if len(names) == 3 else 2)
+        if len(names) > 1
+        else None
+    )
     scale = alt.Scale(domain=names, range=_SHAPES[: len(names)])
     return alt.Shape(f"{key}:N", scale=scale, legend=shown)
 
@@ -158,11 +169,17 @@ def _scatter(picture: Picture) -> Any:
         x=alt.X("x:Q", title=along, scale=alt.Scale(zero=False)),
         y=alt.Y("y:Q", title=up, scale=alt.Scale(zero=False)),
     )
-    points = base.mark_circle(size=34, opacity=0.35, color=SERIES[0])
-    line = base.transform_regression("x", "y").mark_line(
-        color=SERIES[1], strokeWidth=2.5
+    points = base.transform_filter("datum.what == 'person'").mark_circle(
+        size=30, opacity=0.25, color=SERIES[0]
     )
-    return alt.layer(points, line).properties(width=_WIDTH, height=320)
+    fifths = base.transform_filter("datum.what != 'person'")
+    line = fifths.mark_rule(color=SERIES[1], strokeWidth=2.5).encode(
+        y="low:Q", y2="high:Q"
+    )
+    mean = fifths.mark_point(
+        color=SERIES[1], shape="diamond", size=130, filled=True, opacity=1
+    )
+    return alt.layer(points, line, mean).properties(width=_WIDTH, height=320)
 
 
 def _curves(picture: Picture) -> Any:
@@ -236,9 +253,7 @@ def _difficulty(picture: Picture) -> Any:
     base = alt.Chart().encode(color=_colour("setting", places))
     line = base.mark_line(strokeWidth=2.4).encode(
         x=alt.X("skill:Q", title="skill in every technique (0 to 1)"),
-        y=alt.Y(
-            "chance:Q", title="chance of the goal", scale=alt.Scale(domain=[0, 1])
-        ),
+        y=alt.Y("chance:Q", title="chance of the goal", scale=alt.Scale(domain=[0, 1])),
         strokeDash=_dash("setting", places),
     )
     point = base.mark_point(size=40, filled=True, opacity=1).encode(
@@ -265,14 +280,14 @@ def _effects(picture: Picture) -> Any:
 def _forest(rows: list[Row], name: str) -> Any:
     whats = ["the model; 95 of 100 such studies", "the study shown", "published"]
     null = rows[0]["null"]
-    scale = alt.Scale(type="log") if null == 1 else alt.Scale(zero=True)
+    scale, axis = _ratio_scale(rows) if null == 1 else (alt.Scale(zero=True), {})
     base = alt.Chart(_data(rows)).encode(
         y=alt.Y("contrast:N", sort=_names(rows, "contrast"), title=None),
         yOffset=alt.YOffset("what:N", sort=whats),
         color=_colour("what", whats),
     )
     line = base.mark_rule(strokeWidth=2).encode(
-        x=alt.X("low:Q", title=name, scale=scale), x2="high:Q"
+        x=alt.X("low:Q", title=name, scale=scale, axis=alt.Axis(**axis)), x2="high:Q"
     )
     point = base.mark_point(size=90, filled=True, opacity=1).encode(
         x="value:Q", shape=_shape("what", whats)
@@ -285,6 +300,17 @@ def _forest(rows: list[Row], name: str) -> Any:
     return alt.layer(zero, line, point).properties(
         width=_WIDTH - 60, height=alt.Step(18)
     )
+
+
+def _ratio_scale(rows: list[Row]) -> tuple[Any, dict[str, Any]]:
+    """Return a logarithmic scale no wider than it need be, and its ticks."""
+    low = min(max(row["low"], 0.02) for row in rows)
+    high = max(min(row["high"], 50.0) for row in rows)
+    domain = [min(low / 1.1, 0.8), max(high * 1.1, 1.25)]
+    ticks = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50]
+    inside = [tick for tick in ticks if domain[0] <= tick <= domain[1]]
+    scale = alt.Scale(type="log", domain=domain, nice=False, clamp=True)
+    return scale, {"values": inside, "format": "~g"}
 
 
 _KINDS: dict[str, Callable[[Picture], Any]] = {

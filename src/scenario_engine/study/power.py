@@ -114,9 +114,7 @@ def of_rates(first: float, second: float, size: int, dispersion: float = 1.0) ->
     return _power(chance, size, "arm", "two Poisson rates, allowing for dispersion")
 
 
-def _power(
-    chance: Callable[[float], float], size: int, per: str, method: str
-) -> Power:
+def _power(chance: Callable[[float], float], size: int, per: str, method: str) -> Power:
 
     def sure(n: float) -> float:
         # The noncentral t gives out where there is no doubt left.

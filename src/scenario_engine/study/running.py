@@ -8,10 +8,9 @@ import attrs
 import numpy as np
 
 from scenario_engine.packs.casting import cast
-from scenario_engine.program import digest
 from scenario_engine.study import reading
 from scenario_engine.study.cohorts import Crowd, drawn
-from scenario_engine.study.design import AFTER, ARM, BEFORE, SETTING, Study
+from scenario_engine.study.design import AFTER, BEFORE, SETTING, Study
 from scenario_engine.study.exactly import difficulties, typical_values
 from scenario_engine.study.lanes import Lanes
 from scenario_engine.study.learning import ASSUMED, practised
@@ -24,6 +23,7 @@ from scenario_engine.study.stage import Stage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from scenario_engine.analysis.aims import Aim
     from scenario_engine.analysis.rows import Floats
     from scenario_engine.packs import Registry
     from scenario_engine.study.design import Arm, Setting
@@ -34,15 +34,13 @@ _ON_CURVES = 4_000
 """How many people of an arm are measured for a point of a curve."""
 
 
-def run(
+def stage_of(
     study: Study,
     registry: Registry,
     tell: Callable[[str], object] = lambda _: None,
-) -> Results:
+) -> Stage:
     """
-    Run a study.
-
-    The same study, packs and version give the same results.
+    Return the programs of a study, ready to be played.
 
     Args:
         study: The study.
@@ -51,29 +49,58 @@ def run(
 
     Raises:
         StudyError: If something that the study names is not there.
-        NotFoundError: If there is no strategy of a name.
         BudgetError: If a scenario has more states than can be explored.
     """
     reading.check(study, (*flaws_of(study), *flaws_with(study, registry)))
-    programs = {}
+    programs = {
+        setting.id: cast(registry, setting.scenario, setting.personas)
+        for setting in study.settings
+    }
+    techniques = registry.library.techniques
+    families = {id_: technique.family for id_, technique in techniques.items()}
+    stage = Stage(study, programs, families)
     for setting in study.settings:
         tell(f"reading {setting.scenario}")
-        programs[setting.id] = cast(registry, setting.scenario, setting.personas)
-    techniques = registry.library.techniques
-    stage = Stage(study, programs, {id_: t.family for id_, t in techniques.items()})
-    sampled = [_Group(stage, arm, settings) for arm, settings in _groups(study)]
-    for group in sampled:
-        tell(f"playing {group.arm.title}")
-        group.run()
+        stage.course(setting.id)
+    return stage
+
+
+def run(stage: Stage, tell: Callable[[str], object] = lambda _: None) -> Results:
+    """
+    Run a study, and work out what needs no sampling.
+
+    The same study, packs and version give the same results.
+
+    Args:
+        stage: What `stage_of` gave for it.
+        tell: Is told what is being done.
+
+    Raises:
+        NotFoundError: If there is no strategy of a name.
+    """
+    found = sampled(stage, tell)
     tell("working out what is exact")
+    return attrs.evolve(
+        found, typical=typical_values(stage), difficulties=difficulties(stage)
+    )
+
+
+def sampled(stage: Stage, tell: Callable[[str], object] = lambda _: None) -> Results:
+    """Run a study, and leave out what needs no sampling; arguments as for `run`."""
+    study, groups = stage.study, []
+    for arm, settings in _groups(study):
+        tell(f"playing: {arm.title}")
+        group = _Group(stage, arm, settings)
+        group.run()
+        groups.append(group)
     return Results(
         study,
-        {id_: digest(program) for id_, program in programs.items()},
-        _together(study, sampled),
-        typical_values(stage),
-        tuple(curve for group in sampled for curve in group.curves()),
-        difficulties(stage),
-        {group.arm.id: group.drawn.clipped for group in sampled},
+        stage.digests,
+        _together(study, groups),
+        {},
+        tuple(curve for group in groups for curve in group.curves()),
+        (),
+        {group.arm.id: group.drawn.clipped for group in groups},
     )
 
 
@@ -165,7 +192,7 @@ class _Group:
         strategy: str,
         first: int,
         each: int,
-        aims: Sequence[object],
+        aims: Sequence[Aim],
     ) -> Round:
         return play(
             self.stage.course(setting.id),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from scenario_engine.analysis import aims
+from scenario_engine.program import digest
 from scenario_engine.program.ir import GOAL
 from scenario_engine.simulation.ways import Way
 from scenario_engine.study.choosing import typical, weights_of
@@ -46,6 +48,17 @@ class Stage:
         self._courses: dict[tuple[object, ...], Course] = {}
         self._ways: dict[tuple[object, ...], tuple[Weights, Way]] = {}
         self._goals: dict[str, Aim] = {}
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """For each setting, the digest of its program."""
+        return {id_: digest(program) for id_, program in self._programs.items()}
+
+    def of(self, study: Study) -> Stage:
+        """Return the same for a study that differs in what people practise alone."""
+        other = copy(self)
+        other.study = study
+        return other
 
     def course(self, setting: str) -> Course:
         """Return what is played in a setting."""
