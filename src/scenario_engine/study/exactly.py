@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenario_engine.analysis import strategies, values
-from scenario_engine.program.trainee import Trainee
-from scenario_engine.study.choosing import typical
+from scenario_engine.analysis import explore, strategies, values
 from scenario_engine.study.expecting import expected
-from scenario_engine.study.measuring import aim_of
 from scenario_engine.study.results import Cell, Difficulty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scenario_engine.analysis.rows import Floats
+    from scenario_engine.program import Program
     from scenario_engine.study.design import Measure
     from scenario_engine.study.stage import Stage
 
@@ -56,29 +54,32 @@ def _difficulties(stage: Stage) -> Iterator[Difficulty]:
     study = stage.study
     ways = dict.fromkeys((arm.cohort, arm.strategy) for arm in study.arms)
     for setting in study.measured:
-        course = stage.course(setting.id)
-        expert = course.seen_by(Trainee())
-        at_random = values.under(expert, strategies.uniform(expert)).start
-        skill = np.repeat(_SKILLS[:, None], len(course.space.program.actions), axis=1)
+        at_random = _at_random(stage.programs[setting.id])
         for cohort, strategy in ways:
-            weights = stage.weights(cohort, strategy, setting.id)
-            chances = expected(course, weights, skill, stage.goal(setting.id))
+            where = (cohort, strategy, setting.id)
+            ground = stage.ground(*where)
+            skill = np.repeat(_SKILLS[:, None], len(ground.program.actions), axis=1)
             yield Difficulty(
                 setting.id,
                 strategy,
                 _SKILLS,
-                chances,
+                expected(ground, skill, stage.goal(*where)),
                 at_random,
-                course.is_straight,
+                ground.is_straight,
             )
+
+
+def _at_random(program: Program) -> float:
+    """Return the chance of the goal at random, with full skill."""
+    space = explore(program)
+    return values.under(space, strategies.uniform(space)).start
 
 
 def _typical(
     stage: Stage, cohort: str, strategy: str, setting: str, measure: Measure
 ) -> float:
-    course = stage.course(setting)
-    trainee = typical(stage.study.cohort(cohort), stage.families)
-    techniques = [action.technique for action in course.space.program.actions]
+    where = (cohort, strategy, setting)
+    ground, trainee = stage.ground(*where), stage.typical(cohort)
+    techniques = [action.technique for action in ground.program.actions]
     skill: Floats = np.array([[float(trainee.skill_in(id_)) for id_ in techniques]])
-    weights = stage.weights(cohort, strategy, setting)
-    return float(expected(course, weights, skill, aim_of(measure, course.space))[0])
+    return float(expected(ground, skill, stage.aim(measure, *where))[0])

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
-from scenario_engine.study.design import AFTER, ARM, SETTING
-
-if TYPE_CHECKING:
-    from scenario_engine.study.design import Arm, Setting, Study
+from scenario_engine.study.design import AFTER, ARM, SETTING, Arm, Setting, Study
 
 _WIDTH = 36
 """A lane has 2**36 episodes, and there are 2**12 lanes."""

@@ -40,8 +40,8 @@ tbody th{font-weight:600}
 td.n{text-align:right;white-space:nowrap}
 thead th.n{text-align:right}
 figure{margin:1.25rem 0 2rem}
-figure svg{max-width:100%;height:auto;display:block}
-figure .drawing{overflow-x:auto}
+figure svg{height:auto;display:block;overflow:visible}
+figure .drawing{overflow-x:auto;padding:.25rem}
 figcaption{color:var(--quiet);font-size:.9rem;max-width:46rem;margin-top:.5rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;
 max-width:46rem;font-size:.95rem}

@@ -10,7 +10,6 @@ import numpy as np
 from scipy import stats
 
 from scenario_engine.study import statistics
-from scenario_engine.study.contrasts import Answer
 from scenario_engine.study.design import AFTER, BEFORE, Figure
 from scenario_engine.study.results import Cell
 from scenario_engine.study.wording import figure, ratio_words
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scenario_engine.analysis.rows import Floats
+    from scenario_engine.study.contrasts import Answer
     from scenario_engine.study.results import Results
 
 Row = dict[str, Any]

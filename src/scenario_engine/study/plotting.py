@@ -29,7 +29,7 @@ COLOURS = {
 
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 _DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 1], [1, 3]]
-_FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif"
+_FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _WIDTH, _SCALE = 520, 2.0
 
 
@@ -65,7 +65,8 @@ def _for_page(svg: str) -> str:
     """Let the page set the colours and the size of a drawing."""
     for colour, variable in COLOURS.items():
         svg = re.sub(colour, f"var({variable})", svg, flags=re.IGNORECASE)
-    return re.sub(r' width="[\d.]+" height="[\d.]+"', "", svg, count=1)
+    sized = r' width="([\d.]+)" height="[\d.]+"'
+    return re.sub(sized, r' style="max-width:\1px;width:100%"', svg, count=1)
 
 
 def _finished(chart: Any, background: str) -> Any:
@@ -269,16 +270,15 @@ def _difficulty(picture: Picture) -> Any:
 
 
 def _effects(picture: Picture) -> Any:
-    names = _names(picture.rows, "name")
+    names, whats = _names(picture.rows, "name"), _names(picture.rows, "what")
     parts = [
-        _forest([row for row in picture.rows if row["name"] == name], name)
+        _forest([row for row in picture.rows if row["name"] == name], name, whats)
         for name in names
     ]
     return alt.vconcat(*parts, spacing=18).resolve_scale(color="shared", shape="shared")
 
 
-def _forest(rows: list[Row], name: str) -> Any:
-    whats = ["the model; 95 of 100 such studies", "the study shown", "published"]
+def _forest(rows: list[Row], name: str, whats: list[str]) -> Any:
     null = rows[0]["null"]
     scale, axis = _ratio_scale(rows) if null == 1 else (alt.Scale(zero=True), {})
     base = alt.Chart(_data(rows)).encode(
@@ -308,6 +308,8 @@ def _ratio_scale(rows: list[Row]) -> tuple[Any, dict[str, Any]]:
     high = max(min(row["high"], 50.0) for row in rows)
     domain = [min(low / 1.1, 0.8), max(high * 1.1, 1.25)]
     ticks = [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 50]
+    if domain[1] < 4 * domain[0]:
+        ticks = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5, 1.8, 2, 2.5]
     inside = [tick for tick in ticks if domain[0] <= tick <= domain[1]]
     scale = alt.Scale(type="log", domain=domain, nice=False, clamp=True)
     return scale, {"values": inside, "format": "~g"}

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scenario_engine.analysis.aims import Aim
-    from scenario_engine.simulation.cuts import Cuts
-    from scenario_engine.simulation.ways import Way
-    from scenario_engine.study.course import Course
+    from scenario_engine.study.ground import Ground
 
 _SCALE = 2.0**32
 _HALF = np.uint64(32)
@@ -41,8 +39,7 @@ class Round:
 
 
 def play(
-    course: Course,
-    way: Way,
+    ground: Ground,
     skill: Floats,
     *,
     seed: int,
@@ -57,8 +54,7 @@ def play(
     what a live session of a trainee of their skill has with the same choices.
 
     Args:
-        course: What is played.
-        way: How everybody chooses.
+        ground: What is played, and how everybody chooses.
         skill: float64, ``(people, actions)``: each one's skill in the technique of
             each of the program's interventions.
         seed: What the dice are keyed with.
@@ -72,83 +68,74 @@ def play(
     count = len(skill) * each
     totals = np.zeros((len(aims), count))
     uses = np.zeros((count, skill.shape[1]), dtype=np.int64)
+    block = _Block(ground, aims, seed)
     for begin in range(0, count, _AT_ONCE):
         size = min(_AT_ONCE, count - begin)
         person = np.arange(begin, begin + size) // each
         part = slice(begin, begin + size)
-        _play(
-            course,
-            way,
-            skill[person],
-            (seed, first + begin),
-            aims,
-            totals[:, part],
-            uses[part],
-        )
+        block.play(skill[person], first + begin, totals[:, part], uses[part])
     return Round(totals, uses)
 
 
-def _play(
-    course: Course,
-    way: Way,
-    skill: Floats,
-    dice_of: tuple[int, int],
-    aims: Sequence[Aim],
-    totals: Floats,
-    uses: NDArray[np.int64],
-) -> None:
-    """Play an episode for each row of *skill*, adding to *totals* and *uses*."""
-    tables, space = course.good, course.space
-    horizon, count = space.program.horizon, len(skill)
-    drawn = words(*dice_of, count, horizon, dice.DICE)
-    chosen = drawn if way.is_certain else words(*dice_of, count, horizon, dice.STRATEGY)
-    place = tables.start.pick(np.zeros(count, dtype=np.int32), _high(drawn[0]))
-    alive, final = np.arange(count), place.copy()
-    for turn in range(1, horizon + 1):
-        number = drawn[turn].take(alive)
-        choice = way.choose(place, horizon - turn + 1, _high(chosen[turn].take(alive)))
-        action = space.action[choice]
-        uses[alive, action] += 1
-        for row, aim in enumerate(aims):
-            totals[row, alive] += aim.gain[choice]
-        share = course.delivering(choice, skill[alive, action])
-        situation = _answered(tables.response, course.poor, choice, share, number)
-        place = tables.world.pick(situation, number.astype(np.uint32))
-        final[alive] = place
-        goes_on = tables.ending.take(place) < 0
-        alive, place = alive[goes_on], place[goes_on]
-        if not len(alive):
-            break
-    for row, aim in enumerate(aims):
-        totals[row] += aim.final[final]
+class _Block:
+    """Plays some episodes at a time."""
+
+    def __init__(self, ground: Ground, aims: Sequence[Aim], seed: int) -> None:
+        self.ground, self.seed = ground, seed
+        self.finals = [ground.final(aim) for aim in aims]
+        self.gains = [ground.gain(aim) for aim in aims]
+
+    def play(
+        self, skill: Floats, first: int, totals: Floats, uses: NDArray[np.int64]
+    ) -> None:
+        """Play an episode for each row of *skill*, adding to *totals* and *uses*."""
+        tables, way = self.ground.tables, self.ground.way
+        horizon, count = self.ground.program.horizon, len(skill)
+        drawn = words(self.seed, first, count, horizon, dice.DICE)
+        chosen = (
+            drawn
+            if way.is_certain
+            else words(self.seed, first, count, horizon, dice.STRATEGY)
+        )
+        place = tables.start.pick(np.zeros(count, dtype=np.int32), _high(drawn[0]))
+        alive, last = np.arange(count), place.copy()
+        for turn in range(1, horizon + 1):
+            number = drawn[turn].take(alive)
+            which = _high(chosen[turn].take(alive))
+            choice = way.choose(place, horizon - turn + 1, which)
+            action = self.ground.action[choice]
+            uses[alive, action] += 1
+            for row, gain in enumerate(self.gains):
+                totals[row, alive] += gain[choice]
+            share = self.ground.delivering(choice, skill[alive, action])
+            moved = _moved(number, share, self.ground.usual[choice])
+            situation = tables.response.pick(choice, moved)
+            place = tables.world.pick(situation, number.astype(np.uint32))
+            last[alive] = place
+            goes_on = tables.ending.take(place) < 0
+            alive, place = alive[goes_on], place[goes_on]
+            if not len(alive):
+                break
+        for row, final in enumerate(self.finals):
+            totals[row] += final[last]
 
 
-def _answered(
-    good: Cuts,
-    poor: Cuts,
-    choice: NDArray[np.int32],
-    share: Floats,
-    number: NDArray[np.uint64],
-) -> NDArray[np.int32]:
+def _moved(
+    number: NDArray[np.uint64], share: Floats, usual: Floats
+) -> NDArray[np.uint32]:
     """
-    Pick the response to each choice, *share* of its numbers for a good delivery.
+    Move numbers so that *share* of them picks a good delivery, and not *usual*.
 
-    The branches of a good delivery come first, as they do in live play.
+    The branches of a good delivery come first in the program's order, so that a number
+    picks the branch that it picks in live play of somebody with that share.
     """
-    high = (number >> _HALF).astype(np.float64)
-    edge = share * _SCALE
-    situation = np.empty(len(choice), dtype=np.int32)
-    well = high < edge
-    inside = high[well] / share[well]
-    situation[well] = good.pick(choice[well], _numbers(inside))
-    badly = ~well
-    beyond = (high[badly] - edge[badly]) / (1.0 - share[badly])
-    situation[badly] = poor.pick(choice[badly], _numbers(beyond))
-    return situation
-
-
-def _numbers(values: Floats) -> NDArray[np.uint32]:
-    return np.clip(values, 0.0, _LAST).astype(np.uint32)
+    high = (number >> _HALF).astype(np.float64) / _SCALE
+    well = high < share
+    with np.errstate(divide="ignore", invalid="ignore"):
+        good = high / share * usual
+        poor = usual + (high - share) / (1.0 - share) * (1.0 - usual)
+    moved = np.where(share == usual, high, np.where(well, good, poor))
+    return np.clip(moved * _SCALE, 0.0, _LAST).astype(np.uint32)
 
 
 def _high(number: NDArray[np.uint64]) -> NDArray[np.uint32]:

@@ -14,7 +14,7 @@ from scenario_engine.study.design import AFTER, BEFORE, SETTING, Study
 from scenario_engine.study.exactly import difficulties, typical_values
 from scenario_engine.study.lanes import Lanes
 from scenario_engine.study.learning import ASSUMED, practised
-from scenario_engine.study.measuring import aim_of, of_people
+from scenario_engine.study.measuring import of_people
 from scenario_engine.study.results import Cell, Curve, Results
 from scenario_engine.study.rounds import Round, play
 from scenario_engine.study.soundness import flaws_of, flaws_with
@@ -59,9 +59,10 @@ def stage_of(
     techniques = registry.library.techniques
     families = {id_: technique.family for id_, technique in techniques.items()}
     stage = Stage(study, programs, families)
-    for setting in study.settings:
-        tell(f"reading {setting.scenario}")
-        stage.course(setting.id)
+    for arm in study.arms:
+        for setting in study.measured:
+            tell(f"reading {setting.scenario}")
+            stage.ground(arm.cohort, arm.strategy, setting.id)
     return stage
 
 
@@ -179,25 +180,23 @@ class _Group:
         self, learner: Learner, setting: Setting, first: int, each: int
     ) -> Iterator[tuple[str, Floats]]:
         measures = [m for m in self.study.measures if m.is_played]
-        course = self.stage.course(setting.id)
-        aims = [aim_of(measure, course.space) for measure in measures]
-        found = self._round(learner, setting, self.arm.strategy, first, each, aims)
+        where = (self.arm.cohort, self.arm.strategy, setting.id)
+        aims = [self.stage.aim(measure, *where) for measure in measures]
+        found = self._round(learner, where, first, each, aims)
         for measure, values in zip(measures, found.totals, strict=True):
             yield measure.id, values
 
     def _round(
         self,
         learner: Learner,
-        setting: Setting,
-        strategy: str,
+        where: tuple[str, str, str],
         first: int,
         each: int,
         aims: Sequence[Aim],
     ) -> Round:
         return play(
-            self.stage.course(setting.id),
-            self.stage.way(self.arm.cohort, strategy, setting.id),
-            self.stage.skills(learner, setting.id),
+            self.stage.ground(*where),
+            self.stage.skills(learner, where[-1]),
             seed=self.study.seed,
             first=first,
             each=each,
@@ -221,11 +220,10 @@ class _Group:
 
     def _after(self, learner: Learner, practice: Practice, first: int) -> Learner:
         """Return *learner* after an episode of practice."""
-        setting = self.study.setting(practice.setting)
         strategy = practice.strategy or self.arm.strategy
-        goal = self.stage.goal(setting.id)
-        found = self._round(learner, setting, strategy, first, 1, [goal])
-        uses = found.uses @ self.stage.technique_of_action(setting.id)
+        where = (self.arm.cohort, strategy, practice.setting)
+        found = self._round(learner, where, first, 1, [self.stage.goal(*where)])
+        uses = found.uses @ self.stage.technique_of_action(practice.setting)
         learning = ASSUMED
         for name, rate in practice.rates.items():
             learning = learning.where(name, float(rate))

@@ -10,9 +10,10 @@ import numpy as np
 from scenario_engine.analysis import aims
 from scenario_engine.program import digest
 from scenario_engine.program.ir import GOAL
-from scenario_engine.simulation.ways import Way
-from scenario_engine.study.choosing import typical, weights_of
-from scenario_engine.study.course import Course
+from scenario_engine.simulation.named import named
+from scenario_engine.study.ground import Ground
+from scenario_engine.study.measuring import aim_of
+from scenario_engine.study.typical import typical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
 
     from scenario_engine.analysis.aims import Aim
     from scenario_engine.analysis.rows import Floats
-    from scenario_engine.analysis.strategies import Weights
     from scenario_engine.program import Program
-    from scenario_engine.study.design import Study
+    from scenario_engine.program.trainee import Trainee
+    from scenario_engine.study.design import Measure, Study
     from scenario_engine.study.learner import Learner
+
+Key = tuple[object, ...]
 
 
 class Stage:
     """
-    The programs of a study, each read once, and the ways in which people choose.
+    The programs of a study, each read once, and where the ways to choose lead.
 
     Args:
         study: The study.
@@ -44,15 +47,14 @@ class Stage:
         used = {a.technique for each in programs.values() for a in each.actions}
         wanted = {measure.technique for measure in study.measures} - {""}
         self.families = {id_: families[id_] for id_ in sorted(used | wanted)}
-        self._programs = programs
-        self._courses: dict[tuple[object, ...], Course] = {}
-        self._ways: dict[tuple[object, ...], tuple[Weights, Way]] = {}
-        self._goals: dict[str, Aim] = {}
+        self.programs = programs
+        self._grounds: dict[Key, Ground] = {}
+        self._aims: dict[Key, Aim] = {}
 
     @property
     def digests(self) -> dict[str, str]:
         """For each setting, the digest of its program."""
-        return {id_: digest(program) for id_, program in self._programs.items()}
+        return {id_: digest(program) for id_, program in self.programs.items()}
 
     def of(self, study: Study) -> Stage:
         """Return the same for a study that differs in what people practise alone."""
@@ -60,26 +62,34 @@ class Stage:
         other.study = study
         return other
 
-    def course(self, setting: str) -> Course:
-        """Return what is played in a setting."""
-        key = self._key(setting)
-        if key not in self._courses:
-            self._courses[key] = Course.of(self._programs[setting])
-        return self._courses[key]
+    def typical(self, cohort: str) -> Trainee:
+        """Return the typical trainee of a cohort."""
+        return typical(self.study.cohort(cohort), self.families)
 
-    def way(self, cohort: str, strategy: str, setting: str) -> Way:
-        """Return how people of a cohort choose by a strategy, ready for simulation."""
-        return self._chosen(cohort, strategy, setting)[1]
+    def ground(self, cohort: str, strategy: str, setting: str) -> Ground:
+        """Return what people of a cohort play on in a setting, by a strategy."""
+        key = self._key(cohort, strategy, setting)
+        if key not in self._grounds:
+            self._grounds[key] = Ground.of(
+                self.programs[setting], named(strategy), self.typical(cohort)
+            )
+        return self._grounds[key]
 
-    def weights(self, cohort: str, strategy: str, setting: str) -> Weights:
-        """Return the same as chances of choices."""
-        return self._chosen(cohort, strategy, setting)[0]
+    def aim(self, measure: Measure, cohort: str, strategy: str, setting: str) -> Aim:
+        """Return what a measure counts on a ground."""
+        key = (*self._key(cohort, strategy, setting), measure.id)
+        if key not in self._aims:
+            ground = self.ground(cohort, strategy, setting)
+            self._aims[key] = aim_of(measure, ground.space)
+        return self._aims[key]
 
-    def goal(self, setting: str) -> Aim:
-        """Return what counts the goal in a setting."""
-        if setting not in self._goals:
-            self._goals[setting] = aims.chance(self.course(setting).space, GOAL)
-        return self._goals[setting]
+    def goal(self, cohort: str, strategy: str, setting: str) -> Aim:
+        """Return what counts the goal on a ground."""
+        key = self._key(cohort, strategy, setting)
+        if key not in self._aims:
+            ground = self.ground(cohort, strategy, setting)
+            self._aims[key] = aims.chance(ground.space, GOAL)
+        return self._aims[key]
 
     def skills(self, learner: Learner, setting: str) -> Floats:
         """Return each one's skill in each intervention: ``(people, actions)``."""
@@ -87,7 +97,7 @@ class Stage:
         return learner.skill[:, columns]
 
     def technique_of_action(self, setting: str) -> NDArray[np.int64]:
-        """Return 1 for the technique of each intervention: ``(actions, techniques)``."""
+        """Return 1 for the technique of each action: ``(actions, techniques)``."""
         techniques = list(self.families)
         table = np.zeros((len(self._techniques(setting)), len(techniques)), np.int64)
         for row, id_ in enumerate(self._techniques(setting)):
@@ -95,18 +105,10 @@ class Stage:
         return table
 
     def _techniques(self, setting: str) -> list[str]:
-        return [action.technique for action in self._programs[setting].actions]
+        return [action.technique for action in self.programs[setting].actions]
 
-    def _chosen(self, cohort: str, strategy: str, setting: str) -> tuple[Weights, Way]:
-        key = (cohort, strategy, self._key(setting))
-        if key not in self._ways:
-            trainee = typical(self.study.cohort(cohort), self.families)
-            course = self.course(setting)
-            weights = weights_of(course, strategy, trainee)
-            self._ways[key] = (weights, Way.of(course.good, weights))
-        return self._ways[key]
-
-    def _key(self, setting: str) -> tuple[object, ...]:
+    def _key(self, cohort: str, strategy: str, setting: str) -> Key:
         """Return what settings with the same program have in common."""
         found = self.study.setting(setting)
-        return (found.scenario, tuple(sorted(found.personas.items())))
+        people = tuple(sorted(found.personas.items()))
+        return (cohort, strategy, found.scenario, people)

@@ -97,8 +97,7 @@ def standardised(first: Floats, second: Floats) -> Estimate:
 
 
 def paired(before: Floats, after: Floats) -> Estimate:
-    """
-    Return the mean change within people, *after* less *before*, by the paired t."""
+    """Return the mean change within people, *after* less *before*, by the paired t."""
     change = after - before
     error = float(change.std(ddof=1)) / sqrt(len(change))
     if not error:
