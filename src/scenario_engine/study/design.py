@@ -103,7 +103,7 @@ class Arm:
         size: How many there are.
         strategy: The name of the strategy by which they choose.
         practice: What they practise between the two measurements, in order.
-        evidence: Where its size and its strategy come from.
+        evidence: Where its size comes from.
     """
 
     id: str = attrs.field(validator=is_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scenario_engine.analysis import explore, strategies, values
+from scenario_engine.analysis import strategies, values
 from scenario_engine.study.expecting import expected
 from scenario_engine.study.results import Cell, Difficulty
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scenario_engine.analysis.rows import Floats
-    from scenario_engine.program import Program
     from scenario_engine.study.design import Measure
+    from scenario_engine.study.ground import Ground
     from scenario_engine.study.stage import Stage
 
 _SKILLS = np.linspace(0, 1, 11)
@@ -54,7 +54,6 @@ def _difficulties(stage: Stage) -> Iterator[Difficulty]:
     study = stage.study
     ways = dict.fromkeys((arm.cohort, arm.strategy) for arm in study.arms)
     for setting in study.measured:
-        at_random = _at_random(stage.programs[setting.id])
         for cohort, strategy in ways:
             where = (cohort, strategy, setting.id)
             ground = stage.ground(*where)
@@ -64,14 +63,14 @@ def _difficulties(stage: Stage) -> Iterator[Difficulty]:
                 strategy,
                 _SKILLS,
                 expected(ground, skill, stage.goal(*where)),
-                at_random,
+                _at_random(ground),
                 ground.is_straight,
             )
 
 
-def _at_random(program: Program) -> float:
-    """Return the chance of the goal at random, with full skill."""
-    space = explore(program)
+def _at_random(ground: Ground) -> float:
+    """Return the chance of the goal of a typical trainee who chooses at random."""
+    space = ground.space
     return values.under(space, strategies.uniform(space)).start
 
 

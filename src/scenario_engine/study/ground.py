@@ -49,6 +49,7 @@ class Ground:
         world: For each situation, the places that can follow.
         well: bool, one for each branch of *response*: whether it is one of a good
             delivery.
+        action: int64, ``(choices,)``: the number of each choice's intervention.
         usual: float64, ``(choices,)``: the typical trainee's chance of a good one.
         levels: float64, ``(l,)``: skills, ascending from 0 to 1.
         delivery: float64, ``(l, choices)``: the chance of a good delivery at each of
@@ -64,6 +65,7 @@ class Ground:
     response: Rows
     world: Rows
     well: NDArray[np.bool_]
+    action: Index
     usual: Floats
     levels: Floats
     delivery: Floats
@@ -99,6 +101,7 @@ class Ground:
             places.response,
             places.world,
             _well(places.response, chosen),
+            space.action[places.choice],
             chosen,
             levels,
             delivery[:, places.choice],
@@ -108,12 +111,6 @@ class Ground:
     def program(self) -> Program:
         """What is played."""
         return self.space.program
-
-    @property
-    def action(self) -> NDArray[np.int64]:
-        """For each choice of a place, the number of its intervention."""
-        actions: NDArray[np.int64] = self.space.action[self.tables.choice]
-        return actions
 
     @property
     def is_straight(self) -> bool:

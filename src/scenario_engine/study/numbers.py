@@ -73,7 +73,7 @@ def _of_cohort(
 def _of_arm(arm: Arm, otherwise: str, here: tuple[Step, ...]) -> Iterator[Given]:
     evidence = arm.evidence or otherwise
     yield Given(f"{arm.title}: size", str(arm.size), evidence, (*here, "evidence"))
-    yield Given(f"{arm.title}: strategy", arm.strategy, evidence, (*here, "evidence"))
+    yield Given(f"{arm.title}: strategy", arm.strategy, otherwise, (*here, "strategy"))
     for at, practice in enumerate(arm.practice):
         steps = (*here, "practice", at, "evidence")
         source = practice.evidence or otherwise

@@ -64,7 +64,7 @@ class Difficulty:
         setting, strategy: What is played, and how.
         skills: float64: the skill, the same in every technique.
         chances: float64: the chance of the goal with each.
-        at_random: The chance at random, with full skill.
+        at_random: The chance of the typical trainee, choosing at random.
         is_straight: Whether it is exact for the program, or for the line that is
             drawn between levels of skill.
     """

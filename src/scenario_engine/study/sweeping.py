@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scenario_engine.study.design import Arm, Study
     from scenario_engine.study.stage import Stage
 
-_FEWER = 40
+_FEWER = 25
 """How many runs of the study a point of a sweep is worked out from."""
 
 
