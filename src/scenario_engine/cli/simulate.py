@@ -17,7 +17,7 @@ from scenario_engine.cli.refusal import FINE
 from scenario_engine.program import Trainee
 from scenario_engine.program.dice import LARGEST_EPISODE, LARGEST_SEED
 from scenario_engine.program.ir import GOAL, HARM
-from scenario_engine.simulation import CONFIDENCE, Tables, Totals, populate, simulate
+from scenario_engine.simulation import CONFIDENCE, Totals, populate, simulate
 from scenario_engine.simulation.named import KNOWN, RANDOM, named
 
 if TYPE_CHECKING:
@@ -103,15 +103,16 @@ def run(arguments: Namespace, screen: Screen) -> int:
 def _simulated(registry: Registry, id_: str, arguments: Namespace) -> _Run:
     trainee = Trainee(otherwise=arguments.skill)
     space = explore(registry.program(id_), trainee)
-    weights = named(space, arguments.strategy)
+    plan = named(arguments.strategy).plan(space)
     episodes, seed = arguments.episodes, arguments.seed
     if arguments.population:
+        weights = plan.weights()
         begun = perf_counter()
         totals = populate(space, weights, episodes=episodes, seed=seed)
     else:
-        tables = Tables.over(space)
+        playing = plan.playing()
         begun = perf_counter()
-        totals = simulate(tables, weights, episodes=episodes, seed=seed)
+        totals = simulate(playing.tables, playing.weights, episodes=episodes, seed=seed)
     return _Run(totals, arguments, perf_counter() - begun)
 
 
