@@ -8,10 +8,11 @@ import attrs
 import numpy as np
 
 from scenario_engine.analysis.rows import Floats
-from scenario_engine.study import power, statistics
-from scenario_engine.study.design import (
+from scenario_engine.study import power, ratios, statistics
+from scenario_engine.study.design import ARM
+from scenario_engine.study.power import Power
+from scenario_engine.study.questions import (
     AFTER,
-    ARM,
     BEFORE,
     CHANGE,
     CORRELATION,
@@ -22,7 +23,6 @@ from scenario_engine.study.design import (
     RATE_RATIO,
     Contrast,
 )
-from scenario_engine.study.power import Power
 from scenario_engine.study.statistics import Estimate, pooled_spread
 
 if TYPE_CHECKING:
@@ -151,8 +151,8 @@ def _effects(
             lambda a, b, c, d: statistics.moderation((a, b), (c, d), is_raw=True),
         ),
         CORRELATION: (statistics.correlation, None),
-        ODDS_RATIO: (lambda a, b: statistics.odds_ratio(a, b, episodes), None),
-        RATE_RATIO: (lambda a, b: statistics.rate_ratio(a, b, episodes), None),
+        ODDS_RATIO: (lambda a, b: ratios.odds_ratio(a, b, episodes), None),
+        RATE_RATIO: (lambda a, b: ratios.rate_ratio(a, b, episodes), None),
     }
     return table[kind]
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scenario_engine.analysis.rows import Floats
-    from scenario_engine.study.design import Measure
     from scenario_engine.study.ground import Ground
+    from scenario_engine.study.questions import Measure
     from scenario_engine.study.stage import Stage
 
 _SKILLS = np.linspace(0, 1, 11)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -125,7 +125,7 @@ class Ground:
         """Return what an aim counts for each choice of a place."""
         return aim.gain[self.tables.choice]
 
-    def delivering(self, choice: NDArray[np.int64], skill: Floats) -> Floats:
+    def delivering(self, choice: NDArray[Any], skill: Floats) -> Floats:
         """
         Return the chance of a good delivery.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from scenario_engine.study.design import AFTER, ARM, SETTING, Arm, Setting, Study
+from scenario_engine.study.design import ARM, SETTING, Arm, Setting, Study
+from scenario_engine.study.questions import AFTER
 
 _WIDTH = 36
 """A lane has 2**36 episodes, and there are 2**12 lanes."""

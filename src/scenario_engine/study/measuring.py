@@ -10,7 +10,7 @@ import numpy as np
 from scenario_engine.analysis import aims
 from scenario_engine.analysis.aims import Aim
 from scenario_engine.analysis.branching import Semantics
-from scenario_engine.study.design import (
+from scenario_engine.study.questions import (
     BREACHES,
     COMPOSURE,
     CONFIDENCE,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scenario_engine.analysis.rows import Floats
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.study.cohorts import Crowd
-    from scenario_engine.study.design import Measure
+    from scenario_engine.study.questions import Measure
 
 _ESCALATION = "escalation"
 

@@ -10,7 +10,7 @@ import numpy as np
 from scipy import stats
 
 from scenario_engine.study import statistics
-from scenario_engine.study.design import AFTER, BEFORE, Figure
+from scenario_engine.study.questions import AFTER, BEFORE, Figure
 from scenario_engine.study.results import Cell
 from scenario_engine.study.wording import figure, ratio_words
 
@@ -117,8 +117,8 @@ def _scatter(shown: Figure, results: Results) -> Picture:
     means = ", ".join(figure(row["y"]) for row in rows[-5:])
     told = (
         f"{one.title} over {other.title}, {len(x)} people: r = "
-        f"{figure(found.value)} ({figure(found.low)} to {figure(found.high)}). Means of "
-        f"{one.title} from the lowest fifth to the highest: {means}."
+        f"{figure(found.value)} ({figure(found.low)} to {figure(found.high)}). Means "
+        f"of {one.title} from the lowest fifth to the highest: {means}."
     )
     return Picture(shown, tuple(rows), told, f"{one.title}|{other.title}")
 

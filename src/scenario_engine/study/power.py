@@ -75,7 +75,8 @@ def of_shares(first: float, second: float, size: int, spread: float = 1.0) -> Po
     Return the power of comparing two shares.
 
     Args:
-        first, second: The shares, in 0..1.
+        first: One share, in 0..1.
+        second: The other.
         size: How many people an arm has.
         spread: How many independent answers a person counts for.
     """
@@ -92,7 +93,8 @@ def of_rates(first: float, second: float, size: int, dispersion: float = 1.0) ->
     Return the power of comparing two rates.
 
     Args:
-        first, second: Events of a person, on average.
+        first: Events of a person in one arm, on average.
+        second: In the other.
         size: How many people an arm has.
         dispersion: By how much counts vary more than Poisson's law has it.
     """

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenario_engine.study import page
-from scenario_engine.study.design import CALIBRATED, SETTING
+from scenario_engine.study import page, tables
 from scenario_engine.study.numbers import numbers
 from scenario_engine.study.outcome import cited
-from scenario_engine.study.pictures import interval
+from scenario_engine.study.questions import CALIBRATED
 from scenario_engine.study.wording import (
     STANDING,
     figure,
-    needed,
-    of_hundred,
-    ratio_words,
     sentence,
     with_interval,
 )
@@ -24,11 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scenario_engine.study.contrasts import Answer
-    from scenario_engine.study.design import Published
     from scenario_engine.study.outcome import Outcome
-    from scenario_engine.study.pictures import Picture
     from scenario_engine.study.plotting import Drawn
-    from scenario_engine.study.sweeping import Swept
     from scenario_engine.vocabulary import Reference
 
 LEAD = (
@@ -58,17 +51,17 @@ def _body(outcome: Outcome, drawn: Mapping[str, Drawn]) -> Iterator[str]:
     yield page.heading("The study")
     for text in study.design.split("\n\n"):
         yield page.paragraph(" ".join(text.split()))
-    yield from _sizes(outcome)
+    yield from tables.arms(outcome)
     yield page.heading("The answers")
-    yield _answers_table(outcome)
+    yield tables.answers(outcome)
     for answer in outcome.answers:
         yield from _answer(answer, outcome)
     yield from _figures(outcome, drawn)
     yield page.heading("What a real study would need")
-    yield _power_table(outcome)
-    yield from _sweeps(outcome.sweeps)
+    yield tables.powers(outcome)
+    yield from tables.sweeps(outcome.sweeps)
     yield page.heading("What was measured")
-    yield _cells_table(outcome)
+    yield tables.cells(outcome)
     yield page.heading("What was put in")
     yield from _numbers(outcome)
     if study.cautions:
@@ -80,64 +73,6 @@ def _body(outcome: Outcome, drawn: Mapping[str, Drawn]) -> Iterator[str]:
     yield page.terms(_sources(outcome))
     yield page.heading("What made this page")
     yield page.terms(_provenance(outcome))
-
-
-def _sizes(outcome: Outcome) -> Iterator[str]:
-    study = outcome.study
-    rows = [
-        (
-            arm.title,
-            study.cohort(arm.cohort).title,
-            str(arm.size),
-            arm.strategy,
-            "; ".join(
-                f"{p.episodes} x {study.setting(p.setting).title}"
-                f"{'' if p.feedback else ', without feedback'}"
-                for p in arm.practice
-            )
-            or "none",
-        )
-        for arm in study.arms
-    ]
-    where = "" if SETTING in study.within else f", {study.units} in each setting"
-    yield page.table(
-        f"Who does what: {study.units}{where}",
-        ("arm", "who", "how many", "strategy", "practice"),
-        rows,
-        (2,),
-    )
-
-
-def _answers_table(outcome: Outcome) -> str:
-    rows = [
-        (
-            answer.contrast.title,
-            answer.contrast.standing,
-            f"{ratio_words(answer.model.name)} {figure(answer.model.value)}",
-            with_interval(answer.shown),
-            f"{figure(answer.runs.low)} to {figure(answer.runs.high)}",
-            "; ".join(map(_published_figure, answer.contrast.published)) or "none",
-        )
-        for answer in outcome.answers
-    ]
-    headers = (
-        "contrast",
-        "standing",
-        "the model",
-        "the study shown (95% interval)",
-        "95 of 100 such studies",
-        "published",
-    )
-    return page.table("Each contrast beside what was published", headers, rows)
-
-
-def _published_figure(each: Published) -> str:
-    if each.value is None:
-        return "a direction, no figure"
-    value = figure(float(each.value))
-    if each.low is None or each.high is None:
-        return value
-    return f"{value} ({figure(float(each.low))} to {figure(float(each.high))})"
 
 
 def _answer(answer: Answer, outcome: Outcome) -> Iterator[str]:
@@ -166,109 +101,12 @@ def _figures(outcome: Outcome, drawn: Mapping[str, Drawn]) -> Iterator[str]:
         shown = picture.figure
         caption = " ".join(shown.caption.split())
         yield page.drawing(
-            shown.title, caption, picture.told, drawn[shown.id].inline, _data(picture)
+            shown.title,
+            caption,
+            picture.told,
+            drawn[shown.id].inline,
+            tables.figure_data(picture),
         )
-
-
-def _data(picture: Picture) -> str:
-    """Return the rows of a figure as a table; of very many only those that sum up."""
-    rows = [row for row in picture.rows if row.get("what") != "person"]
-    headers = [key for key in rows[0] if any(row[key] != "" for row in rows)]
-    cells = [
-        [
-            figure(row[key]) if isinstance(row[key], float) else str(row[key])
-            for key in h
-        ]
-        for row in rows
-        for h in (headers,)
-    ]
-    numeric = [at for at, key in enumerate(headers) if isinstance(rows[0][key], float)]
-    return page.table(f"Data: {picture.figure.title}", headers, cells, numeric)
-
-
-def _power_table(outcome: Outcome) -> str:
-    rows = []
-    for answer in outcome.answers:
-        power = answer.power
-        rows.append(
-            (
-                answer.contrast.title,
-                f"{ratio_words(answer.model.name)} {figure(answer.model.value)}",
-                f"{power.chance:.0%}" if power else "none",
-                of_hundred(answer.runs.seeing),
-                needed(power),
-                power.method if power else "none",
-            )
-        )
-    headers = (
-        "contrast",
-        "the model's effect",
-        "power of this size, by formula",
-        "seen in reruns",
-        "people for 80% power",
-        "formula",
-    )
-    caption = "Two-sided tests at 5%, if real people were as the model has them"
-    return page.table(caption, headers, rows)
-
-
-def _sweeps(sweeps: tuple[Swept, ...]) -> Iterator[str]:
-    if sweeps:
-        yield page.heading("If people learn faster or slower")
-    for each in sweeps:
-        titles = [answer.contrast.title for answer in each.answers[0]]
-        rows = [
-            (
-                str(value),
-                *(
-                    f"{figure(answer.model.value)}; 95 of 100 studies: "
-                    f"{figure(answer.runs.low)} to {figure(answer.runs.high)}"
-                    for answer in answers
-                ),
-            )
-            for value, answers in zip(each.sweep.values, each.answers, strict=True)
-        ]
-        yield page.table(
-            f"The rate {each.sweep.rate}, which nobody has measured",
-            ("rate", *titles),
-            rows,
-        )
-
-
-def _cells_table(outcome: Outcome) -> str:
-    results, study = outcome.results, outcome.study
-    rows = []
-    for cell, values in results.cells.items():
-        measure = study.measure(cell.measure)
-        mean, low, high = interval(values[0])
-        typical = results.typical.get(cell)
-        rows.append(
-            (
-                measure.title,
-                study.arm(cell.arm).title,
-                study.setting(cell.setting).title if cell.setting else "",
-                cell.time if len(study.times) > 1 else "",
-                str(values.shape[1]),
-                f"{figure(mean)} ({figure(low)} to {figure(high)})",
-                figure(float(values[0].std(ddof=1))),
-                figure(float(values.mean())),
-                "" if typical is None else figure(typical),
-            )
-        )
-    rows.sort(key=lambda row: [m.title for m in study.measures].index(row[0]))
-    headers = (
-        "measure",
-        "arm",
-        "setting",
-        "when",
-        "people",
-        "mean (95% interval)",
-        "SD",
-        "mean of all runs",
-        "typical person, exact",
-    )
-    caption = "Means of people in the study shown: sampled; the last column: exact"
-    return page.table(caption, headers, rows, (4, 5, 6, 7, 8))
 
 
 def _numbers(outcome: Outcome) -> Iterator[str]:
@@ -292,8 +130,8 @@ def _numbers(outcome: Outcome) -> Iterator[str]:
 def _method(outcome: Outcome) -> Iterator[str]:
     results, study = outcome.results, outcome.study
     yield (
-        "One value a person: the mean of that person's episodes. Episodes of one person "
-        "are never counted as so many people."
+        "One value a person: the mean of that person's episodes. Episodes of one "
+        "person are never counted as so many people."
     )
     yield (
         "Everybody has skills of their own, and none was rounded. They choose as the "

@@ -14,7 +14,7 @@ from scenario_engine.study.design import SETTING, Study
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scenario_engine.study.design import Contrast, Measure
+    from scenario_engine.study.questions import Contrast, Measure
 
 
 @attrs.frozen

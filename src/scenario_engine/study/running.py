@@ -10,11 +10,12 @@ import numpy as np
 from scenario_engine.packs.casting import cast
 from scenario_engine.study import reading
 from scenario_engine.study.cohorts import Crowd, drawn
-from scenario_engine.study.design import AFTER, BEFORE, SETTING, Study
+from scenario_engine.study.design import SETTING, Study
 from scenario_engine.study.exactly import difficulties, typical_values
 from scenario_engine.study.lanes import Lanes
 from scenario_engine.study.learning import ASSUMED, practised
 from scenario_engine.study.measuring import of_people
+from scenario_engine.study.questions import AFTER, BEFORE
 from scenario_engine.study.results import Cell, Curve, Results
 from scenario_engine.study.rounds import Round, play
 from scenario_engine.study.soundness import flaws_of, flaws_with

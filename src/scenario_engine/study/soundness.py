@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.packs.files.flaws import Flaw
 from scenario_engine.study.cohorts import EVERY
-from scenario_engine.study.design import (
-    ARM,
+from scenario_engine.study.design import ARM
+from scenario_engine.study.learning import ASSUMED
+from scenario_engine.study.numbers import numbers
+from scenario_engine.study.questions import (
     BEFORE,
     CHANGE,
     CORRELATION,
@@ -19,8 +21,6 @@ from scenario_engine.study.design import (
     SKILL,
     TRAIT,
 )
-from scenario_engine.study.learning import ASSUMED
-from scenario_engine.study.numbers import numbers
 from scenario_engine.vocabulary.evidence import ASSUMPTION
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from scenario_engine.packs import Registry
     from scenario_engine.packs.files.flaws import Step
-    from scenario_engine.study.design import Contrast, Study
+    from scenario_engine.study.design import Study
+    from scenario_engine.study.questions import Contrast
 
 
 _NEEDS_MEASURE = {"arms", "scatter", "curves", "transfer"}
@@ -222,8 +223,8 @@ def _in_techniques(study: Study, registry: Registry) -> Iterator[Flaw]:
                 yield from _unknown(there, "family", name, {*families, EVERY})
     for at, measure in enumerate(study.measures):
         if measure.counts == SKILL and measure.technique:
-            there = ("measures", at, "technique")
-            yield from _unknown(there, "technique", measure.technique, techniques)
+            place = ("measures", at, "technique")
+            yield from _unknown(place, "technique", measure.technique, techniques)
 
 
 def _in_items(study: Study, registry: Registry) -> Iterator[Flaw]:

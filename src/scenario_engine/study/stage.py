@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from scenario_engine.analysis.rows import Floats
     from scenario_engine.program import Program
     from scenario_engine.program.trainee import Trainee
-    from scenario_engine.study.design import Measure, Study
+    from scenario_engine.study.design import Study
     from scenario_engine.study.learner import Learner
+    from scenario_engine.study.questions import Measure
 
 Key = tuple[object, ...]
 

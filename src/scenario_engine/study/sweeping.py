@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from scenario_engine.study.contrasts import Answer, answer
-from scenario_engine.study.design import Sweep
+from scenario_engine.study.questions import Sweep
 from scenario_engine.study.running import sampled
 
 if TYPE_CHECKING:

@@ -79,6 +79,6 @@ def sentence(answer: Answer) -> str:
     return (
         f"The model has a {name} of {figure(answer.model.value)}. {seen}"
         f"{with_interval(answer.shown)}, {chance(answer.shown.p)}. Of studies of this "
-        f"size, {of_hundred(runs.seeing)} would see it (p < 0.05, on the model's side), "
-        f"and in {of_hundred(runs.holding)} the interval would hold {size}."
+        f"size, {of_hundred(runs.seeing)} would see it (p < 0.05, on the model's "
+        f"side), and in {of_hundred(runs.holding)} the interval would hold {size}."
     )
