@@ -221,7 +221,10 @@ def _forest(rows: list[Row], name: str, whats: list[str]) -> Any:
         .mark_rule(color=QUIET, strokeDash=[4, 3])
         .encode(x="null:Q")
     )
-    return alt.layer(zero, line, point).properties(
+    source = base.mark_text(align="left", dx=9, dy=-1, fontSize=11).encode(
+        x="high:Q", text="source:N"
+    )
+    return alt.layer(zero, line, point, source).properties(
         width=_WIDTH - 60, height=alt.Step(18)
     )
 

@@ -71,16 +71,17 @@ def conduct(
     results = run(stage, tell)
     tell("reckoning")
     answers = tuple(answer(contrast, results) for contrast in study.contrasts)
+    references = {
+        **registry.library.references,
+        **{reference.id: reference for reference in study.references},
+    }
     by_id = {each.contrast.id: each for each in answers}
     return Outcome(
         results,
         answers,
-        pictures(results, by_id),
+        pictures(results, by_id, references),
         tuple(swept(sweep, stage, tell) for sweep in study.sweeps),
-        {
-            **registry.library.references,
-            **{reference.id: reference for reference in study.references},
-        },
+        references,
         provenance(results, command),
     )
 

@@ -12,7 +12,7 @@ from scipy import stats
 from scenario_engine.study import statistics
 from scenario_engine.study.questions import AFTER, BEFORE, Figure
 from scenario_engine.study.results import Cell
-from scenario_engine.study.wording import figure, ratio_words
+from scenario_engine.study.wording import figure, ratio_words, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scenario_engine.analysis.rows import Floats
     from scenario_engine.study.contrasts import Answer
     from scenario_engine.study.results import Results
+    from scenario_engine.vocabulary import Reference
 
 Row = dict[str, Any]
 
@@ -42,13 +43,18 @@ class Picture:
     axis: str = ""
 
 
-def pictures(results: Results, answers: Mapping[str, Answer]) -> tuple[Picture, ...]:
+def pictures(
+    results: Results,
+    answers: Mapping[str, Answer],
+    references: Mapping[str, Reference],
+) -> tuple[Picture, ...]:
     """
     Return the figures of a study.
 
     Args:
         results: What was measured.
         answers: What each contrast, by id, came to.
+        references: What was published, by id.
     """
     make = {
         "arms": _arms,
@@ -58,7 +64,7 @@ def pictures(results: Results, answers: Mapping[str, Answer]) -> tuple[Picture, 
         "difficulty": _difficulty,
     }
     return tuple(
-        _effects(each, answers)
+        _effects(each, answers, references)
         if each.kind == "effects"
         else make[each.kind](each, results)
         for each in results.study.figures
@@ -221,11 +227,13 @@ def _difficulty(shown: Figure, results: Results) -> Picture:
     )
 
 
-def _effects(shown: Figure, answers: Mapping[str, Answer]) -> Picture:
+def _effects(
+    shown: Figure, answers: Mapping[str, Answer], references: Mapping[str, Reference]
+) -> Picture:
     """Effects of the model, of the run that is shown, and published ones."""
     rows: list[Row] = []
     for id_ in shown.contrasts:
-        rows += _effect_rows(answers[id_])
+        rows += _effect_rows(answers[id_], references)
     told = "; ".join(
         f"{row['contrast']}, {row['what']}: {row['name']} {figure(row['value'])}"
         + (
@@ -238,11 +246,11 @@ def _effects(shown: Figure, answers: Mapping[str, Answer]) -> Picture:
     return Picture(shown, tuple(rows), f"{told}.", "effect")
 
 
-def _effect_rows(answer: Answer) -> Iterator[Row]:
+def _effect_rows(answer: Answer, references: Mapping[str, Reference]) -> Iterator[Row]:
     model, shown, runs = answer.model, answer.shown, answer.runs
     name = ratio_words(model.name)
 
-    def row(what: str, value: float, low: float, high: float) -> Row:
+    def row(what: str, value: float, low: float, high: float, source: str = "") -> Row:
         return {
             "contrast": answer.contrast.title,
             "name": name,
@@ -251,6 +259,7 @@ def _effect_rows(answer: Answer) -> Iterator[Row]:
             "low": low,
             "high": high,
             "null": model.null,
+            "source": source,
         }
 
     yield row("the model; 95 of 100 such studies", model.value, runs.low, runs.high)
@@ -260,7 +269,8 @@ def _effect_rows(answer: Answer) -> Iterator[Row]:
             value = float(each.value)
             low = value if each.low is None else float(each.low)
             high = value if each.high is None else float(each.high)
-            yield row("published", value, low, high)
+            source = short(references[each.reference])
+            yield row("published", value, low, high, source)
 
 
 def _shown_arms(shown: Figure, results: Results) -> Sequence[Any]:

@@ -12,6 +12,7 @@ from scenario_engine.study.wording import (
     STANDING,
     figure,
     sentence,
+    short,
     with_interval,
 )
 from scenario_engine.vocabulary.evidence import ASSUMPTION
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from scenario_engine.study.contrasts import Answer
     from scenario_engine.study.outcome import Outcome
     from scenario_engine.study.plotting import Drawn
-    from scenario_engine.vocabulary import Reference
 
 LEAD = (
     "This page says what a model does. Its people do not exist, and the chances in its "
@@ -89,7 +89,7 @@ def _answer(answer: Answer, outcome: Outcome) -> Iterator[str]:
         )
     for each in contrast.published:
         source = outcome.references[each.reference]
-        yield page.paragraph(f"Published: {each.text} ({_short(source)})")
+        yield page.paragraph(f"Published: {each.text} ({short(source)})")
     if contrast.reading:
         yield page.paragraph(" ".join(contrast.reading.split()))
 
@@ -171,15 +171,7 @@ def _sources(outcome: Outcome) -> Iterator[tuple[str, str]]:
     ids += [reference.id for reference in study.references]
     for reference in cited(outcome, ids):
         parts = (reference.title, reference.authors, reference.address, reference.note)
-        yield _short(reference), ". ".join(part.rstrip(".") for part in parts if part)
-
-
-def _short(reference: Reference) -> str:
-    """Return a reference as running text names it."""
-    names = reference.authors.split(",")
-    first = names[0].split()[-1] if names[0] else reference.title
-    more = " et al." if len(names) > 2 else ""
-    return f"{first}{more} {reference.year or ''}".strip()
+        yield short(reference), ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def _provenance(outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 def arms(outcome: Outcome) -> Iterator[str]:
+    """Yield the table of who does what."""
     study = outcome.study
     rows = [
         (
@@ -51,6 +52,7 @@ def arms(outcome: Outcome) -> Iterator[str]:
 
 
 def answers(outcome: Outcome) -> str:
+    """Return the table of contrasts beside what was published."""
     rows = [
         (
             answer.contrast.title,
@@ -99,6 +101,7 @@ def figure_data(picture: Picture) -> str:
 
 
 def powers(outcome: Outcome) -> str:
+    """Return the table of how many people it would take."""
     rows = []
     for answer in outcome.answers:
         power = answer.power
@@ -124,10 +127,11 @@ def powers(outcome: Outcome) -> str:
     return page.table(caption, headers, rows)
 
 
-def sweeps(sweeps: tuple[Swept, ...]) -> Iterator[str]:
-    if sweeps:
+def sweeps(found: tuple[Swept, ...]) -> Iterator[str]:
+    """Yield a table for each rate of learning that was gone through."""
+    if found:
         yield page.heading("If people learn faster or slower")
-    for each in sweeps:
+    for each in found:
         titles = [answer.contrast.title for answer in each.answers[0]]
         rows = [
             (
@@ -148,6 +152,7 @@ def sweeps(sweeps: tuple[Swept, ...]) -> Iterator[str]:
 
 
 def cells(outcome: Outcome) -> str:
+    """Return the table of means."""
     results, study = outcome.results, outcome.study
     rows = []
     for cell, values in results.cells.items():

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from scenario_engine.study.contrasts import Answer
     from scenario_engine.study.power import Power
     from scenario_engine.study.statistics import Estimate
+    from scenario_engine.vocabulary import Reference
 
 MINUS = "\u2212"
 
@@ -58,6 +59,14 @@ def needed(power: Power | None) -> str:
         return "more than a million: there is next to nothing to see"
     whom = {"in all": "in all"}.get(power.per, f"per {power.per}")
     return f"{power.needed:,} {whom}".replace(",", "\u202f")
+
+
+def short(reference: Reference) -> str:
+    """Return a reference as running text names it."""
+    names = reference.authors.split(",")
+    first = names[0].split()[-1] if names[0] else reference.title
+    more = " et al." if len(names) > 2 else ""
+    return f"{first}{more} {reference.year or ''}".strip()
 
 
 def ratio_words(name: str) -> str:
