@@ -32,14 +32,20 @@ def odds_ratio(first: Floats, second: Floats, episodes: int) -> Estimate:
     without = [len(each) * episodes - each.sum() for each in counts]
     table = np.array([[with_it[0], without[0]], [with_it[1], without[1]]])
     if episodes == 1 or not table.all():
-        method = "Wald interval of the log" + ("" if table.all() else ", 0.5 added")
-        filled = Table2x2(table, shift_zeros=True)
-        low, high = map(float, filled.oddsratio_confint(1 - CONFIDENCE))
-        value, p = float(filled.oddsratio), float(filled.oddsratio_pvalue())
-        return Estimate("odds ratio", value, low, high, p, 1.0, method)
+        return _by_table(table)
     answers = np.concatenate(counts)
     pairs = np.column_stack([answers, episodes - answers])
     return _by_model("odds ratio", pairs, first, second, families.Binomial())
+
+
+def _by_table(table: Floats) -> Estimate:
+    """Return the odds ratio of four counts; of none, half a one is made."""
+    is_full = bool(table.all())
+    filled = Table2x2(table if is_full else table + 0.5)
+    low, high = map(float, filled.oddsratio_confint(1 - CONFIDENCE))
+    value, p = float(filled.oddsratio), float(filled.oddsratio_pvalue())
+    method = "Wald interval of the log" + ("" if is_full else ", 0.5 added to counts")
+    return Estimate("odds ratio", value, low, high, p, 1.0, method)
 
 
 def rate_ratio(first: Floats, second: Floats, episodes: int) -> Estimate:

@@ -21,7 +21,7 @@ RNG = np.random.default_rng(7)
 ONE, OTHER = RNG.normal(0.5, 1.0, 40), RNG.normal(0.0, 1.5, 55)
 BEFORE = RNG.normal(0.0, 1.0, 30)
 LATER = 0.6 * BEFORE + RNG.normal(0.4, 0.8, 30)
-RUNS, FALSE_ALARM = 1_500, 1e-6
+RUNS, FALSE_ALARM = 300, 1e-6
 
 
 def with_moments(mean, spread, count):
@@ -152,8 +152,7 @@ def test_intervals_hold_a_known_truth_as_often_as_they_say():
         (0.5, lambda: correlation(*related())),
     ):
         found, (low, high) = covers(truth, interval)
-        # Hedges' g corrects the estimate, and its interval with it: a little narrow.
-        assert low - 0.015 * RUNS <= found <= high
+        assert low <= found <= high
 
 
 @pytest.mark.parametrize(
