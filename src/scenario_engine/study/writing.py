@@ -39,10 +39,13 @@ def check(folder: Path, *, force: bool = False) -> None:
     Raises:
         WritingError: If it is no folder, or holds something.
     """
+    nearest = next(
+        each for each in (folder, *folder.absolute().parents) if each.exists()
+    )
+    if not nearest.is_dir():
+        raise WritingError(f"{nearest} is a file. Name a folder.")
     if not folder.exists():
         return
-    if not folder.is_dir():
-        raise WritingError(f"{folder} is a file. Name a folder.")
     there = sorted(entry.name for entry in folder.iterdir())
     if not there:
         return
@@ -108,7 +111,7 @@ def _fill(outcome: Outcome, folder: Path) -> None:
 
 def _put(made: Path, folder: Path) -> None:
     """Put the folder *made* in its place; what was there goes only then."""
-    earlier = None
+    earlier, folder = None, folder.absolute()
     if folder.exists():
         earlier = made.with_name(f"{made.name}-earlier")
         folder.rename(earlier)
