@@ -71,7 +71,7 @@ def test_a_population_is_counted_together(parcels):
         (("--episodes", 0), "'0' is not a whole number from 1"),
         (("--skill", "1.5"), "'1.5' is not a number from 0 to 1"),
         (("--skill", "nan"), "'nan' is not a number from 0 to 1"),
-        (("--strategy", "wild"), "No strategy 'wild'. Write random, best, or script"),
+        (("--strategy", "wild"), "No strategy 'wild'. Did you mean 'tilted:BASE,RISE'"),
         (("--strategy", "script:lisen"), "Did you mean 'listen'?"),
         (("--seed", "-1"), "'-1' is not a whole number"),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
 import pytest
@@ -70,17 +72,28 @@ def _followed(ground, skill, number):
 
 def _taken(ground, skill, number):
     """Return the actions of one episode, turn by turn."""
-    taken = []
-
-    class Spy(type(ground.way)):
-        def choose(self, places, left, numbers):
-            chosen = ground.way.choose(places, left, numbers)
-            taken.append(int(ground.action[chosen[0]]))
-            return chosen
-
-    spy = Spy(*(getattr(ground.way, f.name) for f in attrs.fields(type(ground.way))))
-    play(attrs.evolve(ground, way=spy), skilled(ground, skill), seed=3, first=number)
+    taken: list[int] = []
+    spied = attrs.evolve(ground, way=Spy(ground.way, ground.action, taken))
+    play(spied, skilled(ground, skill), seed=3, first=number)
     return taken
+
+
+@attrs.frozen
+class Spy:
+    """Notes what one person chooses."""
+
+    way: Any
+    action: Any
+    taken: list[int]
+
+    @property
+    def is_certain(self):
+        return self.way.is_certain
+
+    def choose(self, places, left, numbers):
+        chosen = self.way.choose(places, left, numbers)
+        self.taken.append(int(self.action[chosen[0]]))
+        return chosen
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -93,6 +106,7 @@ def test_the_typical_trainee_plays_as_in_a_simulation(strategy):
     )
     for episode in range(EPISODES):
         session = replay(ground.tables, ground.weights, seed=9, episode=episode)
+        assert session.ending is not None
         assert found.totals[0, episode] == (session.ending.kind == "goal")
         used = [session.taken.count(action.id) for action in ground.program.actions]
         assert found.uses[episode].tolist() == used

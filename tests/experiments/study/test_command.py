@@ -41,7 +41,7 @@ def study(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv(loading.BLOCK, raising=False)
     monkeypatch.setattr(writing, "draw", lambda _: Drawn(b"png", "<svg/>", "<svg />"))
     (tmp_path / "parcels.toml").write_text(PARCELS, encoding="utf-8")
-    folder = [path for path in sys.path if path.endswith("tests")][0]
+    folder = next(path for path in sys.path if path.endswith("tests"))
 
     def run(*argv):
         options = ("--pack-dir", f"{folder}/cli/data/parcels")

@@ -92,7 +92,8 @@ def test_a_moderation_is_of_the_first_setting_over_the_second():
     found = answer(contrast("moderation", "a", "b", settings=("here", "there")), FOUND)
     pairs = [tuple(of(each, setting=s)[0] for each in "ab") for s in ("here", "there")]
 
-    assert found.shown == statistics.moderation(*pairs)
+    assert found.shown == statistics.moderation(pairs[0], pairs[1])
+    assert found.power is not None
     assert found.power.per == "arm and setting"
 
 
@@ -144,5 +145,6 @@ def test_everything_has_a_power(kind):
     """A chance, and a number of people."""
     found = answer(contrast(kind, "a", "b", settings=("here",)), FOUND)
 
+    assert found.power is not None
     assert 0.05 <= found.power.chance <= 1
     assert found.power.size == 10

@@ -36,7 +36,7 @@ def test_rates_and_shares_need_what_their_normal_formula_says():
 
     Rates: n = (1.96 + 0.84)**2 (1/a + 1/b) / log(a/b)**2, Lehr's form for events.
     """
-    found = power.of_rates(0.5, 0.4, 100).needed
+    found = power.of_rates(0.5, 0.4, 100).needed or 0
     expected = (1.96 + 0.8416) ** 2 * (1 / 0.5 + 1 / 0.4) / 0.049793
 
     assert found == pytest.approx(expected, rel=0.02)

@@ -98,12 +98,12 @@ def test_intervals_of_ratios_hold_a_known_truth():
     rng = np.random.default_rng(5)
 
     def rates():
-        both = (rng.poisson(rng.gamma(3.0, mean / 3, 120)) for mean in (1.2, 2.0))
-        return rate_ratio(*(counts / 5 for counts in both), 5)
+        one, other = (rng.poisson(rng.gamma(3.0, m / 3, 120)) for m in (1.2, 2.0))
+        return rate_ratio(one / 5, other / 5, 5)
 
     def odds():
-        both = (rng.binomial(1, share, 120) * 1.0 for share in (0.3, 0.5))
-        return odds_ratio(*both, 1)
+        one, other = (rng.binomial(1, share, 120) * 1.0 for share in (0.3, 0.5))
+        return odds_ratio(one, other, 1)
 
     low, high = stats.binom.ppf([FALSE_ALARM / 2, 1 - FALSE_ALARM / 2], RUNS, 0.95)
     for truth, interval in ((0.6, rates), (0.3 / 0.7, odds)):

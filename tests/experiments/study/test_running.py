@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import attrs
 import numpy as np
 import pytest
@@ -68,7 +70,7 @@ def test_practice_with_a_higher_rate_teaches_more():
     """Skill grows towards 1, and with it the chance of the goal."""
     skill = Measure(id="skill", title="skill", counts="skill")
     means = []
-    for rate in (0.0, 0.1, 0.5):
+    for rate in map(Decimal, ("0", "0.1", "0.5")):
         practice = attrs.evolve(PRACTICE, rates={"feedback.skill": rate})
         made = study(
             arms=(arm("practised", practice=(practice,)),),
@@ -151,10 +153,10 @@ def test_a_sweep_is_the_study_at_each_value():
     made = study(
         sweeps=(), contrasts=(contrast("gain", "practised", "not", measure="sure"),)
     )
-    sweep = {"rate": "feedback.success", "values": (0, 0.05, 0.2)}
+    values = tuple(map(Decimal, ("0", "0.05", "0.2")))
+    sweep = Sweep(rate="feedback.success", values=values, contrasts=("gain",))
+    found = swept(sweep, stage_of(made, REGISTRY))
+    effects = [answers[0].model.value for answers in found.answers]
 
-    found = swept(Sweep(**sweep, contrasts=("gain",)), stage_of(made, REGISTRY))
-    values = [answers[0].model.value for answers in found.answers]
-
-    assert values == sorted(values)
-    assert values[0] < values[2]
+    assert effects == sorted(effects)
+    assert effects[0] < effects[2]

@@ -6,6 +6,7 @@ import csv
 import itertools
 import json
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import attrs
@@ -19,6 +20,7 @@ from scenario_engine.study.questions import FIGURES, Figure, Published, Sweep
 from scenario_engine.study.writing import WritingError, write
 from studies import REGISTRY, contrast, study
 
+HALF = Decimal("0.5")
 HOSTILE = "<script>alert(1)</script>\"'&"
 
 
@@ -46,7 +48,11 @@ def outcome():
                 "not",
                 published=(
                     Published(
-                        text=HOSTILE, reference="a-book", value=0.5, low=0.1, high=1
+                        text=HOSTILE,
+                        reference="a-book",
+                        value=HALF,
+                        low=HALF,
+                        high=HALF,
                     ),
                     Published(text="a direction", reference="a-book"),
                 ),
@@ -56,7 +62,7 @@ def outcome():
             contrast("correlation", "not", against="sure"),
         ),
         figures=tuple(map(figure, FIGURES)),
-        sweeps=(Sweep(rate="feedback.skill", values=(0, 0.5), contrasts=("gain",)),),
+        sweeps=(Sweep(rate="feedback.skill", values=(HALF,), contrasts=("gain",)),),
     )
     return conduct(made, REGISTRY, f"study {HOSTILE}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scenario_engine.analysis.observations import ObservedRows
     from scenario_engine.simulation.remembering import Options
 
-FINENESS = (5, 3, 2, 1)
+FINENESS = (3, 1)
 """Into how many parts a remembered chance may be rounded, the finest first."""
 
 FEW_PLACES = 60_000
@@ -79,11 +79,45 @@ class Foresight:
         try:
             found = following(observed, 0, most=most, turns=horizon)
         except BudgetError:
-            rounded = _rounded(space, observed, most)
-            return cls._believed(space, observed, rounded, Status.BOUNDED)
+            return cls.rounded(space, observed, most=most)
         if found.space.beliefs.sizes.max() == 1:
             return cls._known(space, observed)
         return cls._believed(space, observed, found, Status.EXACT_UP_TO_ROUNDING)
+
+    @classmethod
+    def rounded(
+        cls,
+        space: StateSpace,
+        observed: ObservedSpace,
+        fineness: Sequence[int] = FINENESS,
+        most: int = MOST,
+    ) -> Foresight:
+        """
+        Work them out for somebody who remembers a rounded belief.
+
+        Args:
+            space: The states of the program.
+            observed: What is observed of them.
+            fineness: Into how many parts a chance is rounded; the first that is not
+                too fine is taken.
+            most: Most beliefs that may be looked at.
+
+        Raises:
+            BudgetError: If all of them are too fine.
+        """
+        each = len(space) / len(observed.space)
+        for parts in fineness:
+            try:
+                found = following(observed, parts, most=most)
+            except BudgetError:
+                continue
+            if len(found.space.beliefs.state) * each <= FEW_PLACES:
+                return cls._believed(space, observed, found, Status.BOUNDED)
+        raise BudgetError(
+            f"{space.program.id}: whoever goes by what can be believed has to remember "
+            f"more than {most} beliefs, or one of them in more than {FEW_PLACES} "
+            "states. Take a strategy that goes by less, such as random or a checklist."
+        )
 
     @classmethod
     def _known(cls, space: StateSpace, observed: ObservedSpace) -> Foresight:
@@ -151,21 +185,30 @@ class Foresight:
         return found
 
 
-def _rounded(space: StateSpace, observed: ObservedSpace, most: int) -> Following:
-    """Return the finest beliefs that are not too many."""
-    each = len(space) / len(observed.space)
-    for parts in FINENESS:
-        try:
-            found = following(observed, parts, most=most)
-        except BudgetError:
-            continue
-        if len(found.space.beliefs.state) * each <= FEW_PLACES:
-            return found
-    raise BudgetError(
-        f"{space.program.id}: whoever goes by what can be believed has to remember "
-        f"more than {most} beliefs, or one of them in more than {FEW_PLACES} states. "
-        "Take a strategy that goes by less, such as random or a checklist."
-    )
+@attrs.frozen(eq=False)
+class _Next:
+    """
+    Where rows lead, by what is observed.
+
+    Attributes:
+        keys: int64, ascending: a row and a signal as one number.
+        target: int64: where that leads.
+        signals: Above every number of a signal.
+    """
+
+    keys: Index
+    target: Index
+    signals: int
+
+    @classmethod
+    def of(cls, rows: ObservedRows) -> _Next:
+        row = np.repeat(np.arange(len(rows.pointer) - 1), np.diff(rows.pointer))
+        keys = row * rows.signals + rows.signal
+        return cls(keys, rows.target, rows.signals)
+
+    def after(self, row: Index, signal: Index) -> Index:
+        """Return where each row leads with a signal that it may have."""
+        return self.target[np.searchsorted(self.keys, row * self.signals + signal)]
 
 
 @attrs.frozen(eq=False)
@@ -174,15 +217,18 @@ class Believing:
     A memory: what is believed.
 
     Attributes:
-        found: The beliefs, and what leads from one to the next.
+        sizes: How many beliefs there are, choices of them, beliefs over situations.
         first: int64, ``(looks,)``: what is believed at the start, by the look.
         choice: int64, ``(beliefs, actions)``: the choice of a belief that an action
             is; -1 where it is not offered.
+        reply, turn: What is believed after a response, and after the turn.
     """
 
-    found: Following
+    sizes: tuple[int, int, int]
     first: Index
     choice: Index
+    reply: _Next
+    turn: _Next
 
     @classmethod
     def of(cls, found: Following) -> Believing:
@@ -202,13 +248,8 @@ class Believing:
         action = slim.action[slim.pointer[space.beliefs.heads[belief]] + which]
         choice = np.full((len(counts), len(slim.program.actions)), -1, dtype=np.int64)
         choice[belief, action] = np.arange(len(belief))
-        return cls(found, first, choice)
-
-    @property
-    def sizes(self) -> tuple[int, int, int]:
-        """How many beliefs there are, choices of them, beliefs over situations."""
-        space = self.found.space
-        return len(space.beliefs), len(space.choices), len(space.situations)
+        sizes = len(space.beliefs), len(space.choices), len(space.situations)
+        return cls(sizes, first, choice, _Next.of(found.reply), _Next.of(found.turn))
 
     def begin(self, look: Index) -> Index:
         """Return what is believed when the scene looks so."""
@@ -221,15 +262,8 @@ class Believing:
 
     def heard(self, memory: Index, signal: Index) -> Index:
         """Return the belief over situations after a response."""
-        return _next(self.found.reply, memory, signal)
+        return self.reply.after(memory, signal)
 
     def seen(self, memory: Index, signal: Index) -> Index:
         """Return the belief after the turn."""
-        return _next(self.found.turn, memory, signal)
-
-
-def _next(rows: ObservedRows, at: Index, signal: Index) -> Index:
-    """Return where each row leads that is left with a signal which it has."""
-    row = np.repeat(np.arange(len(rows.pointer) - 1), np.diff(rows.pointer))
-    keys = row * rows.signals + rows.signal
-    return rows.target[np.searchsorted(keys, at * rows.signals + signal)]
+        return self.turn.after(memory, signal)
