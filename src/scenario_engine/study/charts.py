@@ -28,24 +28,22 @@ def _names(rows: Sequence[Row], key: str) -> list[str]:
     return list(dict.fromkeys(row[key] for row in rows))
 
 
-def _colour(key: str, names: list[str], title: str | None = None) -> Any:
-    shown = (
-        alt.Legend(title=title, columns=3 if len(names) == 3 else 2)
-        if len(names) > 1
-        else None
-    )
+def _colour(key: str, names: list[str]) -> Any:
     scale = alt.Scale(domain=names, range=list(SERIES[: len(names)]))
-    return alt.Color(f"{key}:N", scale=scale, legend=shown)
+    return alt.Color(f"{key}:N", scale=scale, legend=_legend(names))
 
 
-def _shape(key: str, names: list[str], title: str | None = None) -> Any:
-    shown = (
-        alt.Legend(title=title, columns=3 if len(names) == 3 else 2)
-        if len(names) > 1
-        else None
-    )
+def _shape(key: str, names: list[str]) -> Any:
     scale = alt.Scale(domain=names, range=_SHAPES[: len(names)])
-    return alt.Shape(f"{key}:N", scale=scale, legend=shown)
+    return alt.Shape(f"{key}:N", scale=scale, legend=_legend(names))
+
+
+def _legend(names: list[str]) -> Any:
+    """Return a legend where there is anything to tell apart."""
+    if len(names) == 1:
+        return None
+    columns = 1 if max(map(len, names)) > 34 else 3 if len(names) == 3 else 2
+    return alt.Legend(title=None, columns=columns, columnPadding=24, symbolOpacity=1)
 
 
 def _dash(key: str, names: list[str]) -> Any:
@@ -82,7 +80,9 @@ def _arms(picture: Picture) -> Any:
             "setting:N",
             sort=places,
             title=None,
-            header=alt.Header(labelAngle=0, labelAlign="left", labelOrient="top"),
+            header=alt.Header(
+                labelAngle=0, labelAnchor="start", labelOrient="top", labelPadding=2
+            ),
         )
     )
 
@@ -174,7 +174,7 @@ def _points(value: float) -> str:
 
 def _difficulty(picture: Picture) -> Any:
     rows = picture.rows
-    places, ways = _names(rows, "setting"), _names(rows, "strategy")
+    places, ways = _names(rows, "setting"), _names(rows, "who")
     base = alt.Chart().encode(color=_colour("setting", places))
     line = base.mark_line(strokeWidth=2.4).encode(
         x=alt.X("skill:Q", title="skill in every technique (0 to 1)"),
@@ -190,7 +190,7 @@ def _difficulty(picture: Picture) -> Any:
     )
     if len(ways) == 1:
         return layered
-    return layered.facet(column=alt.Column("strategy:N", sort=ways, title=None))
+    return layered.facet(column=alt.Column("who:N", sort=ways, title=None))
 
 
 def _effects(picture: Picture) -> Any:

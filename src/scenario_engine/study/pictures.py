@@ -202,15 +202,20 @@ def _transfer(shown: Figure, results: Results) -> Picture:
 def _difficulty(shown: Figure, results: Results) -> Picture:
     """The chance of the goal by skill, exact."""
     study = results.study
-    names = dict.fromkeys(each.strategy for each in results.difficulties)
+    names = {
+        each.strategy: " / ".join(
+            arm.title for arm in study.arms if arm.strategy == each.strategy
+        )
+        for each in results.difficulties
+    }
     rows, told = [], []
     for each in results.difficulties:
         title = study.setting(each.setting).title
-        who = f"{title}, {each.strategy}" if len(names) > 1 else title
+        who = f"{title}, {names[each.strategy]}" if len(names) > 1 else title
         rows += [
             {
                 "setting": title,
-                "strategy": each.strategy,
+                "who": names[each.strategy],
                 "skill": float(skill),
                 "chance": float(chance),
                 "at_random": each.at_random,
