@@ -43,7 +43,13 @@ def _legend(names: list[str]) -> Any:
     if len(names) == 1:
         return None
     columns = 1 if max(map(len, names)) > 34 else 3 if len(names) == 3 else 2
-    return alt.Legend(title=None, columns=columns, columnPadding=24, symbolOpacity=1)
+    return alt.Legend(
+        title=None,
+        columns=columns,
+        columnPadding=24,
+        symbolOpacity=1,
+        symbolDash=[1, 0],
+    )
 
 
 def _dash(key: str, names: list[str]) -> Any:

@@ -74,7 +74,7 @@ def _finished(chart: Any, background: str) -> Any:
             tickColor=QUIET,
             labelFontSize=12,
             titleFontSize=12,
-            labelLimit=260,
+            labelLimit=380,
             titlePadding=8,
             labelFlush=False,
         )

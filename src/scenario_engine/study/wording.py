@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 MINUS = "\u2212"
 
+_SPOKEN = {
+    "rate ratio": "incidence rate ratio",
+    "r": "correlation r",
+    "d ppc": "gain (d ppc)",
+    "d av": "change (d av)",
+}
+
 STANDING = {
     "calibrated": "calibrated: an assumed number was chosen so that this comes out",
     "assumed": "assumed: it follows nearly directly from what was put in",
@@ -71,7 +78,7 @@ def short(reference: Reference) -> str:
 
 def ratio_words(name: str) -> str:
     """Return what an effect is called on an axis."""
-    return {"rate ratio": "incidence rate ratio", "r": "correlation r"}.get(name, name)
+    return _SPOKEN.get(name, name)
 
 
 def sentence(answer: Answer) -> str:
