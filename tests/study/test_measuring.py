@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scenario_engine.expressions import parse
 from scenario_engine.program.trainee import Trainee
 from scenario_engine.simulation.named import named
 from scenario_engine.simulation.simulating import replay
@@ -13,11 +14,19 @@ from scenario_engine.study.ground import Ground
 from scenario_engine.study.measuring import aim_of, of_people
 from scenario_engine.study.questions import Measure
 from scenario_engine.study.rounds import play
-from scenes import program
+from scenario_engine.vocabulary import Policy
+from scenes import SCENARIO, program
 from studies import COHORT, FAMILIES
 
 EPISODES = 80
-GROUND = Ground.of(program(), named("random"), Trainee(otherwise=0.5))
+LEFT_UNDONE = Policy(
+    id="listen-once",
+    text="Listen at least once.",
+    pattern="by-the-end",
+    event=parse("technique == 'active-listening'"),
+)
+MADE = program(policies=(*SCENARIO.policies, LEFT_UNDONE))
+GROUND = Ground.of(MADE, named("random"), Trainee(otherwise=0.5))
 
 
 def measure(counts, **fields):
@@ -54,6 +63,18 @@ def test_a_measure_counts_what_the_session_says(counts):
 
     assert found.totals[0].tolist() == said
     assert len(set(said)) > 1
+
+
+def test_a_policy_that_was_left_undone_is_broken():
+    """At the end, and not before it."""
+    aim = aim_of(measure("breaches"), GROUND.space)
+    unheard = [
+        replay(GROUND.tables, GROUND.weights, seed=1, episode=episode)
+        for episode in range(EPISODES)
+    ]
+
+    assert any("listen-once" in session.broken for session in unheard)
+    assert aim.final.max() == 2
 
 
 def test_turns_at_a_level_are_the_choices_made_there():
