@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scenario_engine.analysis.rows import Floats
 from scenario_engine.program import dice
-from scenario_engine.simulation.blocks import words
+from scenario_engine.simulation.draws import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ class _Block:
         horizon, count = self.ground.program.horizon, len(skill)
         drawn = words(self.seed, first, count, horizon, dice.DICE)
         chosen = (
-            drawn
+            drawn[:0]
             if way.is_certain
             else words(self.seed, first, count, horizon, dice.STRATEGY)
         )
@@ -101,7 +101,7 @@ class _Block:
         alive, last = np.arange(count), place.copy()
         for turn in range(1, horizon + 1):
             number = drawn[turn].take(alive)
-            which = _high(chosen[turn].take(alive))
+            which = _chosen(chosen, turn, alive)
             choice = way.choose(place, horizon - turn + 1, which)
             action = self.ground.action[choice]
             uses[alive, action] += 1
@@ -136,6 +136,14 @@ def _moved(
         poor = usual + (high - share) / (1.0 - share) * (1.0 - usual)
     moved = np.where(share == usual, high, np.where(well, good, poor))
     return np.clip(moved * _SCALE, 0.0, _LAST).astype(np.uint32)
+
+
+def _chosen(numbers: Words, turn: int, alive: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Return what choices of a turn are drawn by; two turns share a word."""
+    if not len(numbers):
+        return np.zeros(len(alive), dtype=np.uint32)
+    word = numbers[(turn - 1) // 2].take(alive)
+    return word.astype(np.uint32) if turn % 2 else _high(word)
 
 
 def _high(number: NDArray[np.uint64]) -> NDArray[np.uint32]:

@@ -102,7 +102,9 @@ def test_intervals_of_ratios_hold_a_known_truth():
         return rate_ratio(one / 5, other / 5, 5)
 
     def odds():
-        one, other = (rng.binomial(1, share, 120) * 1.0 for share in (0.3, 0.5))
+        one, other = (
+            rng.binomial(1, share, 120).astype(np.float64) for share in (0.3, 0.5)
+        )
         return odds_ratio(one, other, 1)
 
     low, high = stats.binom.ppf([FALSE_ALARM / 2, 1 - FALSE_ALARM / 2], RUNS, 0.95)
