@@ -20,6 +20,7 @@ from scenario_engine.cli import (
     sensitivity,
     show,
     simulate,
+    study,
     whatif,
 )
 from scenario_engine.cli.options import add_shared
@@ -44,6 +45,7 @@ COMMANDS = (
     best,
     sensitivity,
     simulate,
+    study,
     cards,
     export,
 )
