@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from scenario_engine.simulation.columns import Arrays
     from scenario_engine.simulation.playing import Playing
 
-BEFORE = "before."
-"""How a variable is called as it was when the choice was made."""
+BEFORE, AFTER = "before.", "after."
+"""How a variable is called as it was when the choice was made, and after the turn."""
 
 _HALF = np.uint64(32)
 
@@ -49,9 +49,9 @@ def groups(program: Program) -> dict[str, tuple[str, ...]]:
     every = [variable.name for variable in program.variables]
     visible = [variable.name for variable in program.variables if variable.visible]
     return {
-        "usual": ("episode", "turn", "choice", *visible),
-        "visible": tuple(visible),
-        "state": tuple(every),
+        "usual": ("episode", "turn", "choice", *(AFTER + name for name in visible)),
+        "visible": tuple(AFTER + name for name in visible),
+        "state": tuple(AFTER + name for name in every),
         "before": tuple(BEFORE + name for name in every),
         "delivery": ("good",),
     }
@@ -79,7 +79,7 @@ def columns(program: Program, names: Collection[str] = ()) -> tuple[Column, ...]
 
 def _column(program: Program, name: str) -> Column:
     for variable in program.variables:
-        if name in (variable.name, BEFORE + variable.name):
+        if name in (AFTER + variable.name, BEFORE + variable.name):
             return Column.of_range(name, variable.low, variable.high)
     ids = tuple(action.id for action in program.actions)
     usual = {
@@ -110,11 +110,11 @@ class Tracing:
         action = space.action.take(tables.choice)
         self._action = action.astype(_dtype(wanted, "choice", "int32"))
         self._by_place = {
-            column.name: values(space, column.name.removeprefix(BEFORE))
+            column.name: values(space, column.name.partition(".")[2])
             .take(tables.state)
             .astype(column.dtype)
             for column in wanted
-            if column.name not in ("episode", "turn", "choice", "good")
+            if column.name.startswith((BEFORE, AFTER))
         }
         self._good = deliveries(space).take(tables.choice) if self._has("good") else None
         self._start = np.zeros(0, dtype=np.int32)

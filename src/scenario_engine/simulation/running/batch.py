@@ -1,0 +1,288 @@
+"""A batch: cells played part by part, added up, and handed on in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+import numpy as np
+
+from scenario_engine.program import dice, digest
+from scenario_engine.simulation.columns import joined
+from scenario_engine.simulation.episodes import Episodes
+from scenario_engine.simulation.running import orders
+from scenario_engine.simulation.running.cells import Cell
+from scenario_engine.simulation.running.faults import BatchError, Lost, wrong
+from scenario_engine.simulation.running.folders import Folder
+from scenario_engine.simulation.running.loop import Handling, Loop
+from scenario_engine.simulation.running.orders import Failed, Made, Order
+from scenario_engine.simulation.running.plans import Part, Plan
+from scenario_engine.simulation.running.teams import Team
+from scenario_engine.simulation.totals import Totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scenario_engine.simulation.columns import Arrays, Column
+
+Progress = Callable[[int, int], None]
+"""Is told how many episodes are done, of how many."""
+
+
+class Keeper(Protocol):
+    """Somebody who takes what was played, in order."""
+
+    def add(self, cell: int, arrays: Arrays) -> None:
+        """Take the columns of some episodes of a cell."""
+
+    def lose(self, lost: Lost) -> None:
+        """Take note of episodes that could not be played."""
+
+
+@attrs.frozen(eq=False)
+class Batch:
+    """
+    What a batch came to.
+
+    Attributes:
+        cells: What was played.
+        plan: How.
+        totals: For each cell, how its episodes ended, so far as they were played.
+        lost: Episodes that could not be played.
+        seconds: How long it took.
+        is_whole: Whether it was played to its end, and not broken off.
+        kept: For each cell, its columns; empty where somebody else kept them.
+    """
+
+    cells: tuple[Cell, ...]
+    plan: Plan
+    totals: tuple[Totals, ...]
+    lost: tuple[Lost, ...]
+    seconds: float
+    is_whole: bool
+    kept: tuple[Episodes, ...] = ()
+
+    @property
+    def episodes(self) -> int:
+        """How many episodes were played in all."""
+        return sum(totals.episodes for totals in self.totals)
+
+
+class Interrupted(KeyboardInterrupt):  # noqa: N818
+    """
+    Somebody pressed Ctrl-C.
+
+    Attributes:
+        batch: What was finished before.
+    """
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        super().__init__("interrupted")
+
+
+def run(
+    cells: Cell | Sequence[Cell],
+    plan: Plan,
+    *,
+    workers: int | Executor | Callable[[], Executor] | None = None,
+    keeper: Keeper | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """
+    Play a batch.
+
+    What it comes to depends on *cells* and *plan* alone, byte for byte: not on who
+    plays, in what parts, on how many machines, or how often workers were lost.
+
+    Args:
+        cells: What is played.
+        plan: How much of it, and what is kept.
+        workers: Who plays, as in `Team.of`: processes on this machine, as many as it
+            has cores, where it is not given; any `concurrent.futures.Executor`; or what
+            makes one.
+        keeper: Takes the columns as they come, so that they need not be held; without
+            one they are in the `Batch`.
+        progress: Is told of every part.
+
+    Raises:
+        BatchError: If it cannot be played.
+        Interrupted: If somebody presses Ctrl-C; it has what was finished.
+        ScenarioEngineError: Of a cell, if the plan does not keep going.
+    """
+    listed = (cells,) if isinstance(cells, Cell) else tuple(cells)
+    if not listed:
+        raise BatchError("There is no cell to play. Give at least one.")
+    for cell in listed:
+        dice.check(cell.seed, plan.first)
+    return _Running(listed, plan, Team.of(workers), keeper, progress).batch()
+
+
+class _Running:
+    """One batch on its way."""
+
+    def __init__(
+        self,
+        cells: tuple[Cell, ...],
+        plan: Plan,
+        team: Team,
+        keeper: Keeper | None,
+        progress: Progress | None,
+    ) -> None:
+        self.cells, self.plan, self.team = cells, plan, team
+        self.progress = progress
+        self.orders = [Order.of(each, plan.wanted, plan.names) for each in cells]
+        self.columns = [
+            orders.columns(order, cell.program)
+            for order, cell in zip(self.orders, cells, strict=True)
+        ]
+        self.own = _Kept(self.columns) if keeper is None else None
+        self.keeper = self.own or keeper
+        self.counts = [np.zeros(_shape(cell), dtype=np.int64) for cell in cells]
+        self.lost: list[Lost] = []
+        self.over: set[int] = set()
+        self.loaded: set[Part] = set()
+        self.folder = None if plan.folder is None else Folder.opened(plan.folder)
+
+    def batch(self) -> Batch:
+        begun = perf_counter()
+        is_whole = False
+        try:
+            self._play()
+            is_whole = True
+        except KeyboardInterrupt:
+            self.team.close(now=True)
+            raise Interrupted(self._result(begun, is_whole=False)) from None
+        finally:
+            self.team.close(now=not is_whole)
+        return self._result(begun, is_whole=True)
+
+    def _play(self) -> None:
+        handling = Handling(
+            order=lambda part: self.orders[part.cell],
+            wrong=self._wrong,
+            known=self._known,
+            is_wanted=lambda part: part.cell not in self.over,
+            tries=self.plan.tries,
+            patience=self.plan.patience,
+        )
+        parts = (
+            part for cell in range(len(self.cells)) for part in self.plan.parts(cell)
+        )
+        for part, outcome in Loop(parts, self.team, handling).outcomes():
+            if isinstance(outcome, Failed):
+                self._lose(part, outcome)
+            else:
+                self._take(part, outcome)
+            self._tell(part)
+
+    def _take(self, part: Part, made: Made) -> None:
+        """Add up what a part came to, and hand it on."""
+        order = self.orders[part.cell]
+        if self.folder is not None and part not in self.loaded:
+            told = made.checksum or orders.checksum(made.counts, made.arrays)
+            self.folder.save(order, part, made, told)
+        self.counts[part.cell] += made.counts
+        if made.arrays and self.keeper is not None:
+            self.keeper.add(part.cell, made.arrays)
+        after = part.first + part.episodes
+        until = self.plan.until
+        if until is not None and self.plan.may_stop(after):
+            if until.is_reached(self._totals(part.cell)):
+                self.over.add(part.cell)
+
+    def _lose(self, part: Part, failed: Failed) -> None:
+        """Note that a part could not be played; with what is final, its whole cell."""
+        cell, rest = self.cells[part.cell], part.episodes
+        if failed.is_final:
+            self.over.add(part.cell)
+            rest = self.plan.end - part.first
+        lost = Lost(
+            part.cell, cell.seed, part.first, rest, failed.reason, failed.where
+        )
+        if not self.plan.keep_going:
+            raise BatchError(failed.reason if failed.is_final else f"{cell}: {lost}")
+        self.lost.append(lost)
+        if self.keeper is not None:
+            self.keeper.lose(lost)
+
+    def _tell(self, part: Part) -> None:
+        if self.progress is None:
+            return
+        each = self.plan.episodes
+        done = part.first + part.episodes - self.plan.first
+        if part.cell in self.over:
+            done = each
+        self.progress(part.cell * each + done, each * len(self.cells))
+
+    def _wrong(self, part: Part, made: object) -> str:
+        return wrong(
+            made,
+            self.orders[part.cell],
+            part.first,
+            part.episodes,
+            _shape(self.cells[part.cell]),
+            self.columns[part.cell],
+        )
+
+    def _known(self, part: Part) -> Made | None:
+        """Return what was made of a part before, if it is whole."""
+        if self.folder is None:
+            return None
+        made = self.folder.load(self.orders[part.cell], part)
+        if made is None or self._wrong(part, made):
+            return None
+        self.loaded.add(part)
+        return made
+
+    def _totals(self, cell: int) -> Totals:
+        program = self.cells[cell].program
+        endings = (*program.endings, program.timeout)
+        return Totals(
+            program.id,
+            digest(program),
+            self.cells[cell].seed,
+            self.plan.first,
+            endings,
+            self.counts[cell],
+        )
+
+    def _result(self, begun: float, *, is_whole: bool) -> Batch:
+        return Batch(
+            self.cells,
+            self.plan,
+            tuple(self._totals(cell) for cell in range(len(self.cells))),
+            tuple(self.lost),
+            perf_counter() - begun,
+            is_whole,
+            () if self.own is None else tuple(self.own.episodes()),
+        )
+
+
+class _Kept:
+    """Keeps all columns, for each cell."""
+
+    def __init__(self, columns: Sequence[Sequence[Column]]) -> None:
+        self._columns = columns
+        self._parts: list[list[Arrays]] = [[] for _ in columns]
+
+    def add(self, cell: int, arrays: Arrays) -> None:
+        """Keep them."""
+        self._parts[cell].append(arrays)
+
+    def lose(self, lost: Lost) -> None:
+        """Keep nothing: the batch has it."""
+
+    def episodes(self) -> Iterator[Episodes]:
+        """Yield the columns of each cell."""
+        for columns, parts in zip(self._columns, self._parts, strict=True):
+            if columns:
+                yield Episodes(tuple(columns), joined(parts, columns))
+
+
+def _shape(cell: Cell) -> tuple[int, int]:
+    """Return the shape of the counts of a cell."""
+    return len(cell.program.endings) + 1, cell.program.horizon + 1
