@@ -25,7 +25,7 @@ def test_simulate_tells_shares_with_their_intervals(parcels):
 def test_simulate_as_json_is_what_the_library_counts(parcels):
     """The same seed, the same episodes, the same counts."""
     ran = parcels("simulate", "late-parcel", "--episodes", 500, "--seed", 4, "--json")
-    [told] = json.loads(ran.out)
+    told = json.loads(ran.out)
     program = load_packs(only=[], folders=[PARCELS]).program("late-parcel")
     totals = simulate(program, episodes=500, seed=4)
 
@@ -46,7 +46,7 @@ def test_a_trainee_without_skill_does_worse(installed):
     shares = []
     for skill in ("1", "0"):
         options = ("--strategy", "best", "--episodes", 2000, "--skill", skill, "--json")
-        [told] = json.loads(installed("simulate", "no-news", *options).out)
+        told = json.loads(installed("simulate", "no-news", *options).out)
         assert told["skill"] == float(skill)
         shares.append(told["goal"])
 
@@ -56,8 +56,8 @@ def test_a_trainee_without_skill_does_worse(installed):
 def test_a_population_is_counted_together(parcels):
     """A billion takes no longer than a few; the shares are the same chances."""
     options = ("--episodes", 10**9, "--population", "--json")
-    [told] = json.loads(parcels("simulate", "late-parcel", *options).out)
-    [few] = json.loads(parcels("simulate", "late-parcel", "--json").out)
+    told = json.loads(parcels("simulate", "late-parcel", *options).out)
+    few = json.loads(parcels("simulate", "late-parcel", "--json").out)
 
     assert (told["episodes"], told["population"]) == (10**9, True)
     assert sum(told["endings"].values()) == 10**9

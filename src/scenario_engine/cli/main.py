@@ -14,6 +14,7 @@ from scenario_engine.cli import (
     listing,
     packs,
     play,
+    replay,
     sensitivity,
     show,
     simulate,
@@ -37,6 +38,7 @@ COMMANDS = (
     best,
     sensitivity,
     simulate,
+    replay,
     export,
 )
 

@@ -89,8 +89,8 @@ class Batches:
         gaps: NDArray[np.bool_] | None = None,
     ) -> Any:
         if column.kind == TRUTH:
-            missing = array < 0 if gaps is None else (array < 0) | gaps
-            return pa.array(array > 0, mask=missing)
+            unknown = array < 0 if gaps is None else (array < 0) | gaps
+            return pa.array(array > 0, mask=unknown)
         if column.kind != LABEL:
             return pa.array(array, mask=gaps)
         # A code below 0 is no text; where none is, nothing has to be looked at.

@@ -101,13 +101,17 @@ def asked(
 
 
 def _unknown(name: str, known: Mapping[str, Sequence[str]]) -> str:
-    every = list(dict.fromkeys([*known, *(n for names in known.values() for n in names)]))
+    every = list(
+        dict.fromkeys([*known, *(n for names in known.values() for n in names)])
+    )
     close = get_close_matches(name, every, n=1)
     mend = f"Did you mean '{close[0]}'?" if close else f"There are {', '.join(every)}."
     return f"No column '{name}'. {mend}"
 
 
-def joined(parts: Sequence[Arrays], columns: Sequence[Column]) -> dict[str, NDArray[Any]]:
+def joined(
+    parts: Sequence[Arrays], columns: Sequence[Column]
+) -> dict[str, NDArray[Any]]:
     """Return *parts* below each other, with nothing but *columns*."""
     return {
         column.name: np.concatenate([part[column.name] for part in parts])

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from scenario_engine.analysis import aims
 from scenario_engine.analysis.packing import Columns as States
@@ -17,6 +16,7 @@ from scenario_engine.simulation.columns import (
     REAL,
     TRUTH,
     WHOLE,
+    Arrays,
     Column,
     asked,
     joined,
@@ -25,12 +25,13 @@ from scenario_engine.simulation.columns import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from scenario_engine.analysis.rows import Floats
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.expressions import Expression
     from scenario_engine.program import Program
     from scenario_engine.simulation.blocks import Block
-    from scenario_engine.simulation.columns import Arrays
     from scenario_engine.simulation.playing import Playing
 
 KINDS = (GOAL, HARM, NEUTRAL)
@@ -38,7 +39,7 @@ USUAL = ("episode", "ending", "kind", "turns", "score", "broken", "composure")
 """The columns where none are asked for, so far as a program has them."""
 
 END, POINTS, BROKEN = "end.", "points.", "broken."
-"""How the names of columns begin that there is one of for each variable, item, policy."""
+"""How columns are called of which each variable, item or policy has one."""
 
 
 def groups(program: Program) -> dict[str, tuple[str, ...]]:
@@ -63,8 +64,9 @@ def groups(program: Program) -> dict[str, tuple[str, ...]]:
 
 def items(program: Program) -> tuple[tuple[str, str], ...]:
     """Return each (instrument, item) that a program awards points for."""
-    rewarding = (*program.actions, *program.endings, program.timeout)
-    rewards = [reward for each in rewarding for reward in each.rewards]
+    rewards = [reward for each in program.actions for reward in each.rewards]
+    for ending in (*program.endings, program.timeout):
+        rewards += ending.rewards
     return tuple(dict.fromkeys((r.instrument, r.item) for r in rewards))
 
 
@@ -199,7 +201,7 @@ class _Gains:
 
 
 def _by_state(space: StateSpace, column: Column) -> NDArray[Any] | None:
-    """Return what *column* is where an episode ends in each state; None: not by that."""
+    """Return what *column* is for an end in each state, where it goes by that."""
     program, name = space.program, column.name
     endings = (*program.endings, program.timeout)
     found: NDArray[Any]
@@ -263,10 +265,12 @@ class Episodes:
     Attributes:
         columns: What the columns are.
         arrays: Their numbers, by name; for labels and truth values, codes.
+        seed: What the dice were keyed with.
     """
 
     columns: tuple[Column, ...]
     arrays: Arrays
+    seed: int
 
     def __len__(self) -> int:
         """Count the episodes."""
@@ -307,4 +311,4 @@ def collect(
     wanted = columns(playing.tables.space.program, names)
     reading = Reading(playing, wanted)
     parts = [arrays for _, arrays in reading.blocks(seed, first, episodes)]
-    return Episodes(wanted, joined(parts, wanted))
+    return Episodes(wanted, joined(parts, wanted), seed)

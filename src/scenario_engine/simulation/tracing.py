@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from scenario_engine.analysis.branching import Semantics
 from scenario_engine.program import dice
@@ -24,6 +23,8 @@ from scenario_engine.simulation.episodes import values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.program import Program
@@ -116,7 +117,9 @@ class Tracing:
             for column in wanted
             if column.name.startswith((BEFORE, AFTER))
         }
-        self._good = deliveries(space).take(tables.choice) if self._has("good") else None
+        self._good = (
+            deliveries(space).take(tables.choice) if self._has("good") else None
+        )
         self._start = np.zeros(0, dtype=np.int32)
         self._chosen = np.zeros((0, 0), dtype=np.int32)
         self._place = np.zeros((0, 0), dtype=np.int32)

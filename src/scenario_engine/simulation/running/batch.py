@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,16 +19,21 @@ from scenario_engine.simulation.running.folders import Folder
 from scenario_engine.simulation.running.loop import Handling, Loop
 from scenario_engine.simulation.running.orders import Failed, Made, Order
 from scenario_engine.simulation.running.plans import Part, Plan
-from scenario_engine.simulation.running.teams import Team
+from scenario_engine.simulation.running.teams import Team, cores
 from scenario_engine.simulation.totals import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Executor
 
     from scenario_engine.simulation.columns import Arrays, Column
 
 Progress = Callable[[int, int], None]
 """Is told how many episodes are done, of how many."""
+
+
+MANY = 50_000_000
+"""From how many turns on other processes are asked to help."""
 
 
 class Keeper(Protocol):
@@ -52,7 +56,7 @@ class Batch:
         plan: How.
         totals: For each cell, how its episodes ended, so far as they were played.
         lost: Episodes that could not be played.
-        seconds: How long it took.
+        spent: For each cell, the seconds of its playing, without what was made ready.
         is_whole: Whether it was played to its end, and not broken off.
         kept: For each cell, its columns; empty where somebody else kept them.
     """
@@ -61,7 +65,7 @@ class Batch:
     plan: Plan
     totals: tuple[Totals, ...]
     lost: tuple[Lost, ...]
-    seconds: float
+    spent: tuple[float, ...]
     is_whole: bool
     kept: tuple[Episodes, ...] = ()
 
@@ -70,8 +74,13 @@ class Batch:
         """How many episodes were played in all."""
         return sum(totals.episodes for totals in self.totals)
 
+    @property
+    def seconds(self) -> float:
+        """How long it took, without what was made ready."""
+        return sum(self.spent)
 
-class Interrupted(KeyboardInterrupt):  # noqa: N818
+
+class Interrupted(KeyboardInterrupt):
     """
     Somebody pressed Ctrl-C.
 
@@ -102,8 +111,8 @@ def run(
         cells: What is played.
         plan: How much of it, and what is kept.
         workers: Who plays, as in `Team.of`: processes on this machine, as many as it
-            has cores, where it is not given; any `concurrent.futures.Executor`; or what
-            makes one.
+            has cores, where it is not given and there is much to play; any
+            `concurrent.futures.Executor`; or what makes one.
         keeper: Takes the columns as they come, so that they need not be held; without
             one they are in the `Batch`.
         progress: Is told of every part.
@@ -118,7 +127,15 @@ def run(
         raise BatchError("There is no cell to play. Give at least one.")
     for cell in listed:
         dice.check(cell.seed, plan.first)
+    if workers is None:
+        workers = _usual(listed, plan)
     return _Running(listed, plan, Team.of(workers), keeper, progress).batch()
+
+
+def _usual(cells: Sequence[Cell], plan: Plan) -> int:
+    """Return how many processes pay: a worker needs a second to make itself ready."""
+    turns = plan.episodes * sum(cell.program.horizon for cell in cells)
+    return cores() if turns >= MANY else 1
 
 
 class _Running:
@@ -139,26 +156,26 @@ class _Running:
             orders.columns(order, cell.program)
             for order, cell in zip(self.orders, cells, strict=True)
         ]
-        self.own = _Kept(self.columns) if keeper is None else None
+        self.own = _Kept(cells, self.columns) if keeper is None else None
         self.keeper = self.own or keeper
         self.counts = [np.zeros(_shape(cell), dtype=np.int64) for cell in cells]
+        self.spent = [0.0 for _ in cells]
         self.lost: list[Lost] = []
         self.over: set[int] = set()
         self.loaded: set[Part] = set()
         self.folder = None if plan.folder is None else Folder.opened(plan.folder)
 
     def batch(self) -> Batch:
-        begun = perf_counter()
         is_whole = False
         try:
             self._play()
             is_whole = True
         except KeyboardInterrupt:
             self.team.close(now=True)
-            raise Interrupted(self._result(begun, is_whole=False)) from None
+            raise Interrupted(self._result(is_whole=False)) from None
         finally:
             self.team.close(now=not is_whole)
-        return self._result(begun, is_whole=True)
+        return self._result(is_whole=True)
 
     def _play(self) -> None:
         handling = Handling(
@@ -172,7 +189,12 @@ class _Running:
         parts = (
             part for cell in range(len(self.cells)) for part in self.plan.parts(cell)
         )
+        before = perf_counter()
         for part, outcome in Loop(parts, self.team, handling).outcomes():
+            now = perf_counter()
+            readying = outcome.readying if isinstance(outcome, Made) else 0.0
+            self.spent[part.cell] += max(0.0, now - before - readying)
+            before = now
             if isinstance(outcome, Failed):
                 self._lose(part, outcome)
             else:
@@ -190,9 +212,10 @@ class _Running:
             self.keeper.add(part.cell, made.arrays)
         after = part.first + part.episodes
         until = self.plan.until
-        if until is not None and self.plan.may_stop(after):
-            if until.is_reached(self._totals(part.cell)):
-                self.over.add(part.cell)
+        if until is None or not self.plan.may_stop(after):
+            return
+        if until.is_reached(self._totals(part.cell)):
+            self.over.add(part.cell)
 
     def _lose(self, part: Part, failed: Failed) -> None:
         """Note that a part could not be played; with what is final, its whole cell."""
@@ -200,9 +223,7 @@ class _Running:
         if failed.is_final:
             self.over.add(part.cell)
             rest = self.plan.end - part.first
-        lost = Lost(
-            part.cell, cell.seed, part.first, rest, failed.reason, failed.where
-        )
+        lost = Lost(part.cell, cell.seed, part.first, rest, failed.reason, failed.where)
         if not self.plan.keep_going:
             raise BatchError(failed.reason if failed.is_final else f"{cell}: {lost}")
         self.lost.append(lost)
@@ -250,13 +271,13 @@ class _Running:
             self.counts[cell],
         )
 
-    def _result(self, begun: float, *, is_whole: bool) -> Batch:
+    def _result(self, *, is_whole: bool) -> Batch:
         return Batch(
             self.cells,
             self.plan,
             tuple(self._totals(cell) for cell in range(len(self.cells))),
             tuple(self.lost),
-            perf_counter() - begun,
+            tuple(self.spent),
             is_whole,
             () if self.own is None else tuple(self.own.episodes()),
         )
@@ -265,7 +286,10 @@ class _Running:
 class _Kept:
     """Keeps all columns, for each cell."""
 
-    def __init__(self, columns: Sequence[Sequence[Column]]) -> None:
+    def __init__(
+        self, cells: Sequence[Cell], columns: Sequence[Sequence[Column]]
+    ) -> None:
+        self._seeds = [cell.seed for cell in cells]
         self._columns = columns
         self._parts: list[list[Arrays]] = [[] for _ in columns]
 
@@ -278,9 +302,10 @@ class _Kept:
 
     def episodes(self) -> Iterator[Episodes]:
         """Yield the columns of each cell."""
-        for columns, parts in zip(self._columns, self._parts, strict=True):
+        each = zip(self._columns, self._parts, self._seeds, strict=True)
+        for columns, parts, seed in each:
             if columns:
-                yield Episodes(tuple(columns), joined(parts, columns))
+                yield Episodes(tuple(columns), joined(parts, columns), seed)
 
 
 def _shape(cell: Cell) -> tuple[int, int]:

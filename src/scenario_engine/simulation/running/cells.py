@@ -50,7 +50,9 @@ class Cell:
 
     def __str__(self) -> str:
         """Name the cell in a message."""
-        return ", ".join(f"{key} {value}" for key, value in self.row.items() if value != "")
+        return ", ".join(
+            f"{key} {value}" for key, value in self.row.items() if value != ""
+        )
 
 
 def grid(

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator, Mapping, Set
 from fractions import Fraction
 from hashlib import sha256
+from typing import Any
 
 import attrs
 import numpy as np
@@ -38,13 +39,16 @@ def _parts(value: object) -> Iterator[bytes]:
     elif value is None or isinstance(value, str | int | float | Fraction):
         yield repr(value).encode("utf-8", "surrogatepass")
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        kind: Any = type(value)
+        for field in attrs.fields(kind):
             yield field.name.encode()
             yield from _parts(getattr(value, field.name))
     elif isinstance(value, Mapping):
         entries = [b"".join(_parts(key)) for key in value]
         yield str(len(entries)).encode()
-        for _, key in sorted(zip(entries, value, strict=True), key=lambda pair: pair[0]):
+        for _, key in sorted(
+            zip(entries, value, strict=True), key=lambda pair: pair[0]
+        ):
             yield from _parts(key)
             yield from _parts(value[key])
     elif isinstance(value, Set):

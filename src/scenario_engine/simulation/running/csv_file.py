@@ -83,7 +83,7 @@ def _texts(
 ) -> Sequence[Any]:
     """Return what stands in the file; nothing for what is missing."""
     if column.kind == LABEL:
-        found = column.read(array).tolist()
+        found: list[Any] = column.read(array).tolist()
     elif column.kind == TRUTH:
         found = [{0: "false", 1: "true"}.get(each, "") for each in array.tolist()]
     else:

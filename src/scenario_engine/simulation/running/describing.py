@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from scenario_engine.errors import SavedError
-from scenario_engine.program import Trainee, digest
+from scenario_engine.program import Program, Trainee, digest
 from scenario_engine.program.saved import from_data, to_data
 from scenario_engine.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from scenario_engine.program import Program
     from scenario_engine.simulation.running.cells import Cell
     from scenario_engine.simulation.running.plans import Plan
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenario_engine.errors import ScenarioEngineError
 from scenario_engine.simulation.columns import LABEL, MISSING, TRUTH
-from scenario_engine.simulation.running.orders import EPISODES, Made, TURNS, checksum
+from scenario_engine.simulation.running.orders import EPISODES, TURNS, Made, checksum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import io
 import os
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -75,8 +75,9 @@ class Folder:
             BatchError: If it cannot be written.
         """
         held = io.BytesIO()
-        columns = {f"{_COLUMN}{name}": array for name, array in made.arrays.items()}
-        np.savez(held, **{_COUNTS: made.counts, _CHECKSUM: np.array(checksum), **columns})
+        arrays: dict[str, Any] = {_COUNTS: made.counts, _CHECKSUM: np.array(checksum)}
+        arrays |= {f"{_COLUMN}{name}": array for name, array in made.arrays.items()}
+        np.savez(held, **arrays)
         file = self._file(order, part)
         temporary = file.with_name(f"{_TEMPORARY}{os.getpid()}-{file.name}")
         try:

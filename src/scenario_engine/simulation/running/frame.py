@@ -1,4 +1,4 @@
-"""One table for several cells: what their rows have in common, in groups of one size."""
+"""One table for several cells: what their rows share, in groups of one size."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from scenario_engine.simulation.columns import LABEL, REAL, WHOLE, Column, smallest
+from scenario_engine.simulation.columns import (
+    LABEL,
+    REAL,
+    WHOLE,
+    Arrays,
+    Column,
+    smallest,
+)
 from scenario_engine.simulation.running.faults import BatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from scenario_engine.simulation.columns import Arrays
     from scenario_engine.simulation.running.cells import Cell, Parameter
     from scenario_engine.simulation.running.faults import Lost
 
@@ -58,7 +64,9 @@ class Frame:
                     f"The parameter '{name}' has the name of a column. Call it "
                     "something else."
                 )
-        parameters = tuple(_parameter(name, [r.get(name) for r in rows]) for name in names)
+        parameters = tuple(
+            _parameter(name, [r.get(name) for r in rows]) for name in names
+        )
         values = tuple(
             tuple(_value(column, row.get(column.name)) for column in parameters)
             for row in rows
@@ -97,8 +105,9 @@ def _parameter(name: str, values: Sequence[Parameter | None]) -> Column:
     given = [value for value in values if value is not None]
     if any(isinstance(value, str) for value in given):
         return Column.of_labels(name, [str(value) for value in given])
-    if len(given) == len(values) and all(type(value) is int for value in given):
-        is_large = max(given) > np.iinfo(np.int64).max
+    numbers = [value for value in given if type(value) is int]
+    if len(numbers) == len(values):
+        is_large = max(numbers) > np.iinfo(np.int64).max
         return Column(name, WHOLE, "uint64" if is_large else "int64")
     return Column(name, REAL, "float64")
 

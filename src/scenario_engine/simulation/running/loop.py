@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, wait
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
-from scenario_engine.simulation.running.orders import Failed, Made
+from scenario_engine.simulation.running.orders import Failed, Made, Order
+from scenario_engine.simulation.running.plans import Part
+from scenario_engine.simulation.running.teams import Sent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from scenario_engine.simulation.running.orders import Order
-    from scenario_engine.simulation.running.plans import Part
-    from scenario_engine.simulation.running.teams import Sent, Team
+    from scenario_engine.simulation.running.teams import Team
 
 Outcome = Made | Failed
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenario_engine import extras
 from scenario_engine.analysis import explore
 from scenario_engine.program import digest
-from scenario_engine.simulation.running.naming import Named
 from scenario_engine.simulation.running import describing
 from scenario_engine.simulation.running.faults import BatchError
+from scenario_engine.simulation.running.naming import Named
 from scenario_engine.simulation.simulating import replay
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scenario_engine.program import Program
     from scenario_engine.session import Session
     from scenario_engine.simulation.playing import Strategy
@@ -69,9 +70,7 @@ def reopen(
     played = _program(told, program)
     chosen = Named(told.strategy) if strategy is None else strategy
     playing = chosen.ready(explore(played, told.trainee))
-    return replay(
-        playing.tables, playing.weights, seed=told.seed, episode=episode
-    )
+    return replay(playing.tables, playing.weights, seed=told.seed, episode=episode)
 
 
 def _program(told: Described, given: Program | None) -> Program:

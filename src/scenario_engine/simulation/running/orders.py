@@ -1,4 +1,4 @@
-"""What a worker is told, and what it does: it plays one part, whatever is asked of it."""
+"""What a worker is told, and what it does: it plays one part."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pickle
 import traceback
 import zlib
 from functools import lru_cache
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -87,6 +88,7 @@ class Made:
         counts: int64, ``(endings, horizon + 1)``: as in `Totals`.
         arrays: The columns; empty where only totals are wanted.
         checksum: Over all numbers; 0 where nothing was sent.
+        readying: Seconds in which whoever plays was made ready for it.
     """
 
     key: str
@@ -95,6 +97,7 @@ class Made:
     counts: NDArray[np.int64]
     arrays: Arrays
     checksum: int = 0
+    readying: float = 0.0
 
 
 @attrs.frozen
@@ -145,9 +148,9 @@ def play(order: Order, first: int, count: int) -> Made | Failed:
 
 def checksum(counts: NDArray[np.int64], arrays: Arrays) -> int:
     """Return a checksum over the numbers of a part."""
-    found = zlib.crc32(np.ascontiguousarray(counts))
+    found = zlib.crc32(np.ascontiguousarray(counts).data)
     for name in sorted(arrays):
-        found = zlib.crc32(np.ascontiguousarray(arrays[name]).view(np.uint8), found)
+        found = zlib.crc32(np.ascontiguousarray(arrays[name]).data, found)
     return found
 
 
@@ -170,7 +173,9 @@ def _ready(cell: bytes) -> Playing:
 
 
 def _made(order: Order, first: int, count: int) -> Made:
+    begun = perf_counter()
     playing = _ready(order.cell)
+    readying = perf_counter() - begun
     program = playing.tables.space.program
     counts = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
     wanted = columns(order, program)
@@ -178,7 +183,8 @@ def _made(order: Order, first: int, count: int) -> Made:
     for block, arrays in _blocks(order, playing, first, count):
         counts += counted(block, len(program.endings), program.horizon)
         parts.append(arrays)
-    return Made(order.key, first, count, counts, joined(parts, wanted))
+    arrays = joined(parts, wanted)
+    return Made(order.key, first, count, counts, arrays, readying=readying)
 
 
 def _blocks(

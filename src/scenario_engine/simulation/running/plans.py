@@ -79,9 +79,7 @@ class Plan:
             if type(value) is not int or value < 1:
                 raise BatchError(f"{name} is {value!r}. Give a whole number from 1.")
         if self.wanted not in AT_ONCE:
-            raise BatchError(
-                f"wanted is {self.wanted!r}. Write {', '.join(AT_ONCE)}."
-            )
+            raise BatchError(f"wanted is {self.wanted!r}. Write {', '.join(AT_ONCE)}.")
         if self.patience is not None and not self.patience > 0:
             raise BatchError(
                 f"patience is {self.patience!r}. Give seconds above 0, or None."

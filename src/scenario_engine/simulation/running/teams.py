@@ -8,21 +8,26 @@ import signal
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import partial
+from multiprocessing.connection import wait
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from scenario_engine.simulation.running import orders
 from scenario_engine.simulation.running.faults import BatchError
+from scenario_engine.simulation.running.orders import Failed, Made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.context import BaseContext
 
-    from scenario_engine.simulation.running.orders import Failed, Made, Order
+    from scenario_engine.simulation.running.orders import Order
     from scenario_engine.simulation.running.plans import Part
 
-Sent = Future["Made | Failed"]
+Sent = Future[Made | Failed]
 
 _FORK = "fork"
+_GRACE = 2.0
+"""For how many seconds workers may end by themselves."""
 
 
 class Team:
@@ -117,13 +122,14 @@ class Team:
         executor, self._executor = self._executor, None
         if executor is None or self._is_shared:
             return
-        if now and isinstance(executor, ProcessPoolExecutor):
-            _kill(executor)
-        executor.shutdown(wait=not now, cancel_futures=True)
+        if isinstance(executor, ProcessPoolExecutor):
+            _end(executor, 0.0 if now else _GRACE)
+        else:
+            executor.shutdown(wait=not now, cancel_futures=True)
 
 
 class Here(Executor):
-    """This process, as an executor: a part is played when it is submitted."""
+    """An executor that is the process itself: a part is played as it is submitted."""
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
         """Call *fn* at once."""
@@ -177,11 +183,21 @@ def _is_broken(executor: Executor | None) -> bool:
     return False
 
 
-def _kill(pool: ProcessPoolExecutor) -> None:
-    """End the processes of *pool*, whatever they are doing."""
-    if hasattr(pool, "kill_workers"):
-        pool.kill_workers()
-        return
-    # Before Python 3.14 there is no other way to them.
-    for process in list((pool._processes or {}).values()):
+def _end(pool: ProcessPoolExecutor, grace: float) -> None:
+    """
+    End the processes of *pool*: kill those that have not ended after *grace* seconds.
+
+    To wait for all of them, as `shutdown` does, may be for ever: one that was killed
+    while it looked for work leaves the others locked out.
+    """
+    left = {process.sentinel: process for process in (pool._processes or {}).values()}
+    manager = getattr(pool, "_executor_manager_thread", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    until = monotonic() + grace
+    while left and (ended := wait(list(left), max(0.0, until - monotonic()))):
+        for sentinel in ended:
+            del left[sentinel]  # type: ignore[arg-type]
+    for process in left.values():
         process.kill()
+    if manager is not None:
+        manager.join(_GRACE)
