@@ -213,10 +213,13 @@ class _Reading:
             self._wrong(where, value, "a table")
             return {}
         kinds = {int, float} if kind is float else {kind}
+        fitting = {}
         for key, each in value.items():
-            if type(each) not in kinds:
+            if type(key) is str and type(each) in kinds:
+                fitting[self._clean(key, where)] = each
+            else:
                 self._wrong(f"{where}.{shorten(str(key))}", each, _NAMES[kind])
-        return dict(value)
+        return fitting
 
     def _wrong(self, where: str, value: object, wanted: str) -> None:
         found = "missing" if value is None else shorten(repr(value))
