@@ -9,11 +9,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from scenario_engine.analysis import explore
 from scenario_engine.cli import players
-from scenario_engine.cli.blocks import GAP, Paragraph, Table
 from scenario_engine.cli.loading import open_packs
 from scenario_engine.cli.options import whole
 from scenario_engine.cli.progress import Progress
@@ -25,9 +22,9 @@ from scenario_engine.cli.refusal import (
     UsageError,
     tell,
 )
+from scenario_engine.cli.simulated import Simulated, data, shown
 from scenario_engine.program.dice import LARGEST_EPISODE, LARGEST_SEED
-from scenario_engine.program.ir import GOAL, HARM
-from scenario_engine.simulation import CONFIDENCE, Totals, populate
+from scenario_engine.simulation import populate
 from scenario_engine.simulation.running import (
     EPISODES,
     TOTALS,
@@ -44,31 +41,15 @@ from scenario_engine.simulation.running.files import ENDINGS, File
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from scenario_engine.cli.blocks import Block
     from scenario_engine.cli.screen import Screen
-    from scenario_engine.simulation import Share
 
 NAME = "simulate"
 SUMMARY = "play many episodes, and count how they end"
 
 _USUAL = 100_000
 _MOST_WORKERS = 1024
-_KEY = f"""\
-The ranges are {CONFIDENCE:.0%} intervals for the chance behind each share. They are \
-sampled: `check` and `best` have the exact chances. It says what the scenario does, \
-and predicts nothing about real people."""
-
-
-@attrs.frozen
-class _Run:
-    """One scenario, simulated."""
-
-    cell: Cell
-    totals: Totals
-    seconds: float
-    errors: tuple[str, ...] = ()
 
 
 def add(parser: ArgumentParser) -> None:
@@ -159,10 +140,10 @@ def run(arguments: Namespace, screen: Screen) -> int:
         batch, code = _played(cells, arguments)
         runs = [_run(batch, number) for number in range(len(cells))]
     if arguments.json:
-        found = [_data(each, arguments) for each in runs]
+        found = [data(each, out=arguments.out) for each in runs]
         screen.give(found[0] if len(found) == 1 else found)
     else:
-        screen.show(*_shown([each for each in runs if each.totals.episodes]))
+        screen.show(*shown([each for each in runs if each.totals.episodes]))
     return code
 
 
@@ -183,13 +164,13 @@ def _check(arguments: Namespace) -> None:
                 raise UsageError(f"--{name} is about a file. Name it with --out FILE.")
 
 
-def _populated(cell: Cell, episodes: int) -> _Run:
+def _populated(cell: Cell, episodes: int) -> Simulated:
     playing = cell.strategy.ready(explore(cell.program, cell.trainee))
     begun = perf_counter()
     totals = populate(
         playing.tables.space, playing.weights, episodes=episodes, seed=cell.seed
     )
-    return _Run(cell, totals, perf_counter() - begun)
+    return Simulated(cell, totals, perf_counter() - begun, is_population=True)
 
 
 def _played(cells: Sequence[Cell], arguments: Namespace) -> tuple[Batch, int]:
@@ -274,59 +255,11 @@ def _command(arguments: Namespace) -> str:
     return shlex.join(words)
 
 
-def _run(batch: Batch, number: int) -> _Run:
+def _run(batch: Batch, number: int) -> Simulated:
     errors = tuple(str(lost) for lost in batch.lost if lost.cell == number)
-    return _Run(batch.cells[number], batch.totals[number], batch.spent[number], errors)
-
-
-def _data(each: _Run, arguments: Namespace) -> dict[str, Any]:
-    totals = each.totals
-    played = totals.episodes > 0
-    return {
-        "scenario": totals.scenario,
-        "digest": totals.digest,
-        "personas": dict(each.cell.personas),
-        "strategy": each.cell.strategy.name,
-        "trainee": told(each.cell.trainee),
-        "skill": float(each.cell.trainee.otherwise),
-        "population": arguments.population,
-        "seed": totals.seed,
-        "first": totals.first,
-        "episodes": totals.episodes,
-        "turns": totals.turns,
-        "seconds": each.seconds,
-        "goal": attrs.asdict(totals.share(GOAL)) if played else None,
-        "harm": attrs.asdict(totals.share(HARM)) if played else None,
-        "endings": {
-            ending.id: int(counts.sum())
-            for ending, counts in zip(totals.endings, totals.counts, strict=True)
-        },
-        "errors": list(each.errors),
-        "out": None if arguments.out is None else str(arguments.out),
-    }
-
-
-def _shown(runs: Sequence[_Run]) -> Iterator[Block]:
-    yield Table(
-        ("scenario", "episodes", "turns each", "goal", "harm"),
-        tuple(
-            (
-                each.totals.scenario,
-                str(each.totals.episodes),
-                f"{each.totals.turns / each.totals.episodes:.2f}",
-                _told(each.totals.share(GOAL)),
-                _told(each.totals.share(HARM)),
-            )
-            for each in runs
-        ),
-        frozenset(("episodes", "turns each")),
+    return Simulated(
+        batch.cells[number], batch.totals[number], batch.spent[number], errors
     )
-    yield GAP
-    yield Paragraph(_KEY, "quiet")
-
-
-def _told(share: Share) -> str:
-    return f"{share.value:.4f} ({share.low:.4f} to {share.high:.4f})"
 
 
 def _width(text: str) -> Width:

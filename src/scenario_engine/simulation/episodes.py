@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from scenario_engine.analysis import aims
-from scenario_engine.analysis.packing import Columns as States
-from scenario_engine.expressions.arrays import evaluate_array
-from scenario_engine.program.ir import GOAL, HARM, NEUTRAL
 from scenario_engine.simulation.blocks import blocks
 from scenario_engine.simulation.columns import (
     REAL,
@@ -21,6 +17,16 @@ from scenario_engine.simulation.columns import (
     asked,
     joined,
 )
+from scenario_engine.simulation.final import (
+    BROKEN,
+    END,
+    KINDS,
+    POINTS,
+    by_state,
+    composure,
+    items,
+    points,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -28,18 +34,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scenario_engine.analysis.rows import Floats
-    from scenario_engine.analysis.states import StateSpace
-    from scenario_engine.expressions import Expression
     from scenario_engine.program import Program
     from scenario_engine.simulation.blocks import Block
     from scenario_engine.simulation.playing import Playing
 
-KINDS = (GOAL, HARM, NEUTRAL)
 USUAL = ("episode", "ending", "kind", "turns", "score", "broken", "composure")
 """The columns where none are asked for, so far as a program has them."""
-
-END, POINTS, BROKEN = "end.", "points.", "broken."
-"""How columns are called of which each variable, item or policy has one."""
 
 
 def groups(program: Program) -> dict[str, tuple[str, ...]]:
@@ -52,7 +52,7 @@ def groups(program: Program) -> dict[str, tuple[str, ...]]:
         each was broken.
     """
     visible = [v.name for v in program.variables if v.visible]
-    usual = [n for n in USUAL if n != "composure" or _composure(program) is not None]
+    usual = [n for n in USUAL if n != "composure" or composure(program) is not None]
     return {
         "usual": tuple(usual),
         "visible": tuple(END + name for name in visible),
@@ -60,14 +60,6 @@ def groups(program: Program) -> dict[str, tuple[str, ...]]:
         "points": tuple(POINTS + ".".join(item) for item in items(program)),
         "policies": tuple(BROKEN + each.policy for each in program.monitors),
     }
-
-
-def items(program: Program) -> tuple[tuple[str, str], ...]:
-    """Return each (instrument, item) that a program awards points for."""
-    rewards = [reward for each in program.actions for reward in each.rewards]
-    for ending in (*program.endings, program.timeout):
-        rewards += ending.rewards
-    return tuple(dict.fromkeys((r.instrument, r.item) for r in rewards))
 
 
 def columns(program: Program, names: Collection[str] = ()) -> tuple[Column, ...]:
@@ -100,7 +92,7 @@ def _column(program: Program, name: str) -> Column:
     if name.startswith(BROKEN):
         return Column(name, TRUTH, "int8")
     if name == "composure":
-        place = _composure(program)
+        place = composure(program)
         assert place is not None
         variable = program.variables[place]
         return Column.of_range(name, variable.low, variable.high)
@@ -112,12 +104,6 @@ def _column(program: Program, name: str) -> Column:
         "broken": Column.of_range(name, 0, len(program.monitors)),
     }
     return usual[name]
-
-
-def _composure(program: Program) -> int | None:
-    """Return the place of the trainee's composure among the variables, if it is one."""
-    kinds = [variable.standard for variable in program.variables]
-    return kinds.index("composure") if "composure" in kinds else None
 
 
 class Reading:
@@ -136,12 +122,12 @@ class Reading:
         self._final = {
             column.name: table.take(tables.state)
             for column in wanted
-            if (table := _by_state(tables.space, column)) is not None
+            if (table := by_state(tables.space, column)) is not None
         }
         self._gain = {
             column.name: gain.take(tables.choice)
             for column in wanted
-            if column.kind == REAL and (gain := _points(tables.space, column)[1]).any()
+            if column.kind == REAL and (gain := points(tables.space, column)[1]).any()
         }
 
     def blocks(
@@ -198,63 +184,6 @@ class _Gains:
         """Add what each choice is worth."""
         for name, gain in self._gain.items():
             self.sums[name][alive] += gain.take(choice)
-
-
-def _by_state(space: StateSpace, column: Column) -> NDArray[Any] | None:
-    """Return what *column* is for an end in each state, where it goes by that."""
-    program, name = space.program, column.name
-    endings = (*program.endings, program.timeout)
-    found: NDArray[Any]
-    if name in ("episode", "turns"):
-        return None
-    if name == "ending":
-        codes = [column.labels.index(ending.id) for ending in endings]
-        found = np.array(codes)[space.ending]
-    elif name == "kind":
-        found = np.array([KINDS.index(e.kind) for e in endings])[space.ending]
-    elif column.kind == REAL:
-        found = _points(space, column)[0]
-    elif name == "broken":
-        found = np.zeros(len(space), dtype=np.int64)
-        for each in program.monitors:
-            found += _broken(space, each.policy)
-    elif name.startswith(BROKEN):
-        found = _broken(space, name.removeprefix(BROKEN))
-    elif name == "composure":
-        place = _composure(program)
-        assert place is not None
-        found = space.packing.column(space.codes, place)
-    else:
-        found = values(space, name.removeprefix(END))
-    return found.astype(column.dtype)
-
-
-def values(space: StateSpace, variable: str) -> NDArray[np.int64]:
-    """Return the value of *variable* in each state of *space*."""
-    names = [each.name for each in space.program.variables]
-    return space.packing.column(space.codes, names.index(variable))
-
-
-def _points(space: StateSpace, column: Column) -> tuple[Floats, Floats]:
-    """Return the points for ending in each state, and for each choice."""
-    chosen = None
-    if column.name != "score":
-        every = items(space.program)
-        chosen = [item for item in every if POINTS + ".".join(item) == column.name]
-    aim = aims.score(space, chosen)
-    return aim.final, aim.gain
-
-
-def _broken(space: StateSpace, policy: str) -> NDArray[np.int64]:
-    """Tell in which states *policy* is broken when the episode ends there."""
-    (monitor,) = (each for each in space.program.monitors if each.policy == policy)
-    return holds(space, monitor.broken_at_end).astype(np.int64)
-
-
-def holds(space: StateSpace, guard: Expression) -> NDArray[np.bool_]:
-    """Tell in which states of *space* a guard holds."""
-    found = evaluate_array(guard, States(space.packing, space.codes), len(space))
-    return np.broadcast_to(np.asarray(found, dtype=np.bool_), len(space))
 
 
 @attrs.frozen(eq=False)

@@ -19,7 +19,7 @@ from scenario_engine.simulation.columns import (
     smallest,
 )
 from scenario_engine.simulation.cuts import running
-from scenario_engine.simulation.episodes import values
+from scenario_engine.simulation.final import values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

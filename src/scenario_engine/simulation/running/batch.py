@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
 from scenario_engine.program import dice, digest
-from scenario_engine.simulation.columns import joined
 from scenario_engine.simulation.episodes import Episodes
 from scenario_engine.simulation.running import orders
 from scenario_engine.simulation.running.cells import Cell
 from scenario_engine.simulation.running.faults import BatchError, Lost, wrong
 from scenario_engine.simulation.running.folders import Folder
+from scenario_engine.simulation.running.keeping import Keeper, Kept
 from scenario_engine.simulation.running.loop import Handling, Loop
 from scenario_engine.simulation.running.orders import Failed, Made, Order
 from scenario_engine.simulation.running.plans import Part, Plan
@@ -23,10 +23,9 @@ from scenario_engine.simulation.running.teams import Team, cores
 from scenario_engine.simulation.totals import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from concurrent.futures import Executor
 
-    from scenario_engine.simulation.columns import Arrays, Column
 
 Progress = Callable[[int, int], None]
 """Is told how many episodes are done, of how many."""
@@ -34,16 +33,6 @@ Progress = Callable[[int, int], None]
 
 MANY = 50_000_000
 """From how many turns on other processes are asked to help."""
-
-
-class Keeper(Protocol):
-    """Somebody who takes what was played, in order."""
-
-    def add(self, cell: int, arrays: Arrays) -> None:
-        """Take the columns of some episodes of a cell."""
-
-    def lose(self, lost: Lost) -> None:
-        """Take note of episodes that could not be played."""
 
 
 @attrs.frozen(eq=False)
@@ -156,7 +145,7 @@ class _Running:
             orders.columns(order, cell.program)
             for order, cell in zip(self.orders, cells, strict=True)
         ]
-        self.own = _Kept(cells, self.columns) if keeper is None else None
+        self.own = Kept(cells, self.columns) if keeper is None else None
         self.keeper = self.own or keeper
         self.counts = [np.zeros(_shape(cell), dtype=np.int64) for cell in cells]
         self.spent = [0.0 for _ in cells]
@@ -281,31 +270,6 @@ class _Running:
             is_whole,
             () if self.own is None else tuple(self.own.episodes()),
         )
-
-
-class _Kept:
-    """Keeps all columns, for each cell."""
-
-    def __init__(
-        self, cells: Sequence[Cell], columns: Sequence[Sequence[Column]]
-    ) -> None:
-        self._seeds = [cell.seed for cell in cells]
-        self._columns = columns
-        self._parts: list[list[Arrays]] = [[] for _ in columns]
-
-    def add(self, cell: int, arrays: Arrays) -> None:
-        """Keep them."""
-        self._parts[cell].append(arrays)
-
-    def lose(self, lost: Lost) -> None:
-        """Keep nothing: the batch has it."""
-
-    def episodes(self) -> Iterator[Episodes]:
-        """Yield the columns of each cell."""
-        each = zip(self._columns, self._parts, self._seeds, strict=True)
-        for columns, parts, seed in each:
-            if columns:
-                yield Episodes(tuple(columns), joined(parts, columns), seed)
 
 
 def _shape(cell: Cell) -> tuple[int, int]:
