@@ -9,28 +9,47 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scenario_engine.errors import SavedError
-from scenario_engine.simulation.columns import LABEL, MISSING, TRUTH, Column, smallest
+from scenario_engine.simulation.columns import (
+    LABEL,
+    MISSING,
+    REAL,
+    TRUTH,
+    Column,
+    smallest,
+)
 from scenario_engine.simulation.running.describing import KEY
 from scenario_engine.simulation.running.frame import ERROR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from scenario_engine.simulation.running.frame import Frame, Group
 
-_LEVEL = 1
+NUMBER = "episode"
 
 
 def schema(frame: Frame, about: str) -> Any:
     """Return the schema of a table, *about* being what it says about itself."""
     fields = [
-        pa.field(column.name, _type(column))
-        for column in (*frame.parameters, *frame.columns)
+        pa.field(column.name, _type(column), nullable=_has_gaps(values))
+        for column, values in zip(
+            frame.parameters, zip(*frame.values, strict=True), strict=True
+        )
+    ]
+    fields += [
+        pa.field(column.name, _type(column), nullable=column.name != NUMBER)
+        for column in frame.columns
     ]
     fields.append(pa.field(ERROR, pa.string()))
     return pa.schema(fields, metadata={KEY: about})
+
+
+def _has_gaps(values: Sequence[Any]) -> bool:
+    """Tell whether a cell lacks a parameter of which *values* are the codes."""
+    return any(value == MISSING or value != value for value in values)
 
 
 def _type(column: Column) -> Any:
@@ -62,6 +81,11 @@ class Batches:
             if column.kind == LABEL
         }
         self.schema = schema(frame, about)
+        self.repetitive = [
+            *(column.name for column in frame.parameters),
+            *(column.name for column in frame.columns if column.kind == LABEL),
+        ]
+        """The columns in which few values are repeated."""
 
     def batch(self, group: Group) -> Any:
         """Return the rows of *group*."""
@@ -69,17 +93,14 @@ class Batches:
         counts = [count for _, count in group.runs]
         arrays = []
         for place, column in enumerate(self._frame.parameters):
-            values = [self._frame.values[cell][place] for cell in cells]
-            dtype = column.dtype
-            arrays.append(
-                self._array(column, np.repeat(np.array(values, dtype=dtype), counts))
-            )
+            own = [self._frame.values[cell][place] for cell in cells]
+            values = np.repeat(np.array(own, dtype=column.dtype), counts)
+            none = np.isnan(values) if column.kind == REAL else None
+            arrays.append(self._array(column, values, none))
         for column in self._frame.columns:
             gaps = group.missing.get(column.name)
             arrays.append(self._array(column, group.arrays[column.name], gaps))
-        errors = [group.errors.get(row) for row in range(len(group))]
-        texts = pa.array(errors, pa.string()) if group.errors else None
-        arrays.append(texts or pa.nulls(len(group), pa.string()))
+        arrays.append(_errors(group))
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
     def _array(
@@ -106,6 +127,13 @@ class Batches:
         return pa.Table.from_batches([self.batch(g) for g in groups], self.schema)
 
 
+def _errors(group: Group) -> Any:
+    if not group.errors:
+        return pa.nulls(len(group), pa.string())
+    texts = [group.errors.get(row) for row in range(len(group))]
+    return pa.array(texts, pa.string())
+
+
 class Writer:
     """
     Writes groups of rows to a file, one after the other.
@@ -123,9 +151,11 @@ class Writer:
             self._writer: Any = pq.ParquetWriter(
                 self._file,
                 batches.schema,
-                compression="zstd",
-                compression_level=_LEVEL,
-                use_dictionary=_repetitive(batches.schema),
+                compression="snappy",
+                use_dictionary=batches.repetitive,
+                # Numbers of episodes hardly differ, and are what rows are found by.
+                column_encoding={NUMBER: "DELTA_BINARY_PACKED"},
+                write_statistics=[NUMBER],
             )
         else:
             self._writer = pa.ipc.new_file(self._file, batches.schema)
@@ -144,11 +174,6 @@ class Writer:
     def abandon(self) -> None:
         """Let the file be as it is."""
         self._file.close()
-
-
-def _repetitive(schema_: Any) -> list[str]:
-    """Name the columns in which few values are repeated."""
-    return [f.name for f in schema_ if f.name not in ("episode", "score", ERROR)]
 
 
 def about(path: Path) -> bytes:

@@ -19,12 +19,11 @@ from scenario_engine.simulation.running.keeping import Keeper, Kept
 from scenario_engine.simulation.running.loop import Handling, Loop
 from scenario_engine.simulation.running.orders import Failed, Made, Order
 from scenario_engine.simulation.running.plans import Part, Plan
-from scenario_engine.simulation.running.teams import Team, cores
+from scenario_engine.simulation.running.teams import Team, Workers, cores
 from scenario_engine.simulation.totals import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from concurrent.futures import Executor
 
 
 Progress = Callable[[int, int], None]
@@ -86,7 +85,7 @@ def run(
     cells: Cell | Sequence[Cell],
     plan: Plan,
     *,
-    workers: int | Executor | Callable[[], Executor] | None = None,
+    workers: Workers | None = None,
     keeper: Keeper | None = None,
     progress: Progress | None = None,
 ) -> Batch:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing.connection import wait
@@ -17,7 +18,6 @@ from scenario_engine.simulation.running.faults import BatchError
 from scenario_engine.simulation.running.orders import Failed, Made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from multiprocessing.context import BaseContext
 
     from scenario_engine.simulation.running.orders import Order
@@ -50,7 +50,7 @@ class Team:
         self.workers = workers
 
     @classmethod
-    def of(cls, workers: int | Executor | Callable[[], Executor] | None) -> Team:
+    def of(cls, workers: Workers | None) -> Team:
         """
         Return a team.
 
@@ -58,11 +58,13 @@ class Team:
             workers: How many processes on this machine, 1 being this process alone; as
                 many as it has cores where it is not given. Or an executor of your own,
                 which stays yours; or what makes one, so that a broken one can be
-                replaced.
+                replaced; or a team.
 
         Raises:
             BatchError: If that is no team.
         """
+        if isinstance(workers, Team):
+            return workers
         if workers is None:
             workers = cores()
         if isinstance(workers, Executor):
@@ -125,7 +127,8 @@ class Team:
         if isinstance(executor, ProcessPoolExecutor):
             _end(executor, 0.0 if now else _GRACE)
         else:
-            executor.shutdown(wait=not now, cancel_futures=True)
+            # Not every executor can be told more.
+            executor.shutdown(wait=not now)
 
 
 class Here(Executor):
@@ -201,3 +204,7 @@ def _end(pool: ProcessPoolExecutor, grace: float) -> None:
         process.kill()
     if manager is not None:
         manager.join(_GRACE)
+
+
+Workers = int | Executor | Callable[[], Executor] | Team
+"""Whatever `Team.of` makes a team of."""
