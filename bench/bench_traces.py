@@ -1,9 +1,9 @@
 """
 What a row of a full trace costs, played and written to Parquet and to Arrow IPC.
 
-On one core, with the usual columns of a shipped scenario. Rounds are interleaved, medians
-compared. Beside them stand playing alone, as `bench_simulate` times it, and writing
-alone: the same rows once more, without being played.
+On one core, with the usual columns of a shipped scenario. Rounds are interleaved, and
+medians compared. Beside them stand playing alone, as `bench_simulate` times it, and
+writing alone: the same rows once more, without being played.
 """
 
 from __future__ import annotations
