@@ -85,7 +85,7 @@ def _trainee(text: str) -> Trainee:
     skills = {}
     for other in others:
         technique, _, skill = other.partition("=")
-        if not technique or technique in skills:
+        if not technique or not skill or technique in skills:
             msg = f"{other!r} is not TECHNIQUE=S, each technique once"
             raise argparse.ArgumentTypeError(msg)
         skills[technique] = _skill(skill)
