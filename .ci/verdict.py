@@ -1,4 +1,4 @@
-"""Say how each of tox's environments ended, and whether a Python was passed over."""
+"""Say how each of tox's environments ended, and whether anything was passed over."""
 
 from __future__ import annotations
 
@@ -42,9 +42,17 @@ def closing(environment: dict[str, Any]) -> str:
     return lines[-1].strip("= ") if lines else "nothing was run"
 
 
-def main(result: str) -> int:
-    """Print a line for every environment; 1 when a Python that is here was skipped."""
-    environments = json.loads(Path(result).read_text("utf-8"))["testenvs"]
+def main(results: list[str]) -> int:
+    """Print a line for every environment; 1 when one was passed over that is here."""
+    return max([judge(Path(result)) for result in results], default=1)
+
+
+def judge(result: Path) -> int:
+    """Judge the environments of one run."""
+    if not result.is_file():
+        print(f"{result.name}: not there: nothing was run")
+        return 1
+    environments = json.loads(result.read_text("utf-8"))["testenvs"]
     passed_over = []
     for name, environment in environments.items():
         if name.startswith("."):  # tox's own, in which it builds.
@@ -61,4 +69,4 @@ def main(result: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

@@ -137,7 +137,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         loop = compiled(folder)
         kept = [
-            compare(loop, tables, named(tables.space, name), name)
+            compare(loop, tables, named(name).ready(tables.space).weights, name)
             for name in STRATEGIES
         ]
     return int(not all(kept))

@@ -16,9 +16,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scenario_engine import load_packs
+from scenario_engine.simulation.named import named
 from scenario_engine.simulation.running import TOTALS, TURNS, Cell, Plan, run
 from scenario_engine.simulation.running.files import File
-from scenario_engine.simulation.running.naming import Named
 
 if TYPE_CHECKING:
     from scenario_engine.simulation.columns import Arrays
@@ -58,7 +58,7 @@ def seconds(path: Path, cell: Cell, plan: Plan, held: Held | None = None) -> flo
 
 def main() -> int:
     """Time each; 1 when a promise is broken."""
-    cell = Cell(load_packs().program(SCENARIO), Named(STRATEGY), seed=SEED)
+    cell = Cell(load_packs().program(SCENARIO), named(STRATEGY), seed=SEED)
     plan, totals = Plan(EPISODES, TURNS), Plan(EPISODES, TOTALS)
     held = Held()
     run(cell, plan, workers=1, keeper=held)

@@ -19,16 +19,16 @@ from tempfile import TemporaryDirectory
 from time import sleep
 
 from scenario_engine import load_packs
+from scenario_engine.simulation.named import named
 from scenario_engine.simulation.running import Cell, Plan, run
 from scenario_engine.simulation.running.files import File
-from scenario_engine.simulation.running.naming import Named
 
 RUNS, KILLS, SEED = 8, 100, 1
 
 
 def play(folder: Path, workers: int) -> None:
     """Play, going on from what is in *folder*."""
-    cell = Cell(load_packs().program("no-news"), Named("random"), seed=7)
+    cell = Cell(load_packs().program("no-news"), named("random"), seed=7)
     plan = Plan(40_000, at_once=500, folder=folder / "parts")
     with File(folder / "out.csv", [cell], plan) as file:
         run(cell, plan, workers=workers, keeper=file)

@@ -35,14 +35,18 @@ LINES = (
 )
 
 
-def verdict(folder: Path, python: str) -> tuple[int, str]:
+PAGES = {"testenvs": {"pages": {"result": {"success": True, "skipped": False}}}}
+
+
+def verdict(folder: Path, python: str, *more: str) -> tuple[int, str]:
     """Judge the result above where *python* is the text of a `python3.99` on PATH."""
     (folder / "result.json").write_text(json.dumps(RESULT), encoding="utf-8")
+    (folder / "pages.json").write_text(json.dumps(PAGES), encoding="utf-8")
     found = folder / "python3.99"
     found.write_text(f"#!/bin/sh\n{python}\n", encoding="utf-8")
     found.chmod(0o755)
     ran = subprocess.run(
-        [sys.executable, str(VERDICT), str(folder / "result.json")],
+        [sys.executable, VERDICT, *(folder / n for n in ("result.json", *more))],
         env={"PATH": f"{folder / 'absent'}:{folder}"},
         capture_output=True,
         text=True,
@@ -64,3 +68,19 @@ def test_a_python_that_runs_and_was_skipped_is_red(tmp_path):
 def test_a_name_on_the_path_that_is_not_that_python_is_no_python(tmp_path, python):
     """A shim for a version that is switched off, or of another one, may be skipped."""
     assert verdict(tmp_path, python) == (0, LINES)
+
+
+def test_every_run_is_judged(tmp_path):
+    """Those of a second one are told below those of the first."""
+    assert verdict(tmp_path, "exit 127", "pages.json") == (
+        0,
+        LINES + "pages: ok: nothing was run\n",
+    )
+
+
+def test_a_run_that_left_no_result_is_red(tmp_path):
+    """It broke off, or was never begun: nobody may think that it was green."""
+    assert verdict(tmp_path, "exit 127", "absent.json") == (
+        1,
+        LINES + "absent.json: not there: nothing was run\n",
+    )

@@ -46,6 +46,14 @@ def test_what_no_ending_depends_on_is_left_out() -> None:
     assert len(explore(made)) < len(explore(program()))
 
 
+def test_where_a_choice_is_good_practice_bears_on_no_ending() -> None:
+    """A variable that only an expert's mark reads is left out, and so is the mark."""
+    marked = attrs.evolve(LISTEN, good_practice=parse("trust == 2"))
+    made = program(interventions=(marked, CALM_DOWN, LIMIT))
+
+    assert essence(made) == essence(program())
+
+
 def test_a_variable_that_only_counts_itself_is_left_out() -> None:
     """What reads it and what changes it are the same stage; no ending hears of it."""
     tick = Drift(

@@ -11,6 +11,7 @@ import pytest
 from scenario_engine.cli import screen as screens
 from scenario_engine.packs import load_packs
 from scenario_engine.session import Journal, Session
+from scenario_engine.session.trace import read_text, verify
 
 from .places import PARCELS
 
@@ -80,8 +81,112 @@ The end
   rules broken  none
   choices       listen, listen, trace, acknowledge, acknowledge
 
+Debrief
+-------
+It began worth 97.2%; choices gave nothing away, chance added 2.8 points. It
+reached the goal (100%).
+
+    1  ██████████  97%  listen       best
+    2  ██████████  98%  listen       best
+    3  ██████████  99%  trace        best
+    4  ██████████  99%  acknowledge  best
+    5  ██████████ 100%  acknowledge  best
+       ██████████ 100%  the end
+
+Keep: Active listening
+----------------------
+Turn 1: “Tell me what happened.” (listen)
+The person feels heard; they need to defend themselves less and become less
+extreme.
+Read on: I Am Aware of My Inconsistencies but Can Tolerate Them: The Effect of
+High Quality Listening on Speakers' Attitude Ambivalence; A Meta-analytic
+Systematic Review and Theory of the Effects of Perceived Listening on Work
+Outcomes; Listen to their heart: Why does active listening enhance customer
+satisfaction after a service failure?
+
+No choice gave away enough to be marked.
+
+Worth: the chance of the goal for somebody who knows this scenario well, and of
+this episode only what could be seen and heard so far. Points are percentage
+points of it. What was given away is the choice's doing; the rest is chance. It
+follows from the figures of the authors, most of them assumptions, and says
+nothing about you on any other day.
+
 Take a breath before the next call.
 """)
+
+
+def test_the_debrief_can_be_left_out(parcels):
+    """The end is then told as it was, and nothing is worked out."""
+    ran = parcels(*PLAY, "--no-debrief", stdin="1\n1\n3\n2\n2\n")
+
+    assert "Debrief" not in ran.out
+    assert ran.out.endswith("""\
+  choices       listen, listen, trace, acknowledge, acknowledge
+
+Take a breath before the next call.
+""")
+
+
+def test_a_mistake_is_told_with_what_would_have_been_better(parcels):
+    """In the words of pack and catalogue; and how to try it again, if it is kept."""
+    ran = parcels(*PLAY, stdin="4\n4\n3\n")
+
+    assert (
+        "    1  ██████████  97%  promise  grave mistake, gave away 49.2 points\n"
+        in (ran.out)
+    )
+    assert "\nTurn 1 instead of promise: “Tell me what happened.” (listen)\n" in ran.out
+    assert "whatif" not in ran.out
+
+
+def test_a_trace_is_kept_for_a_review(parcels, tmp_path):
+    """It is the episode that was played, and the commands to go on with it work."""
+    file = tmp_path / "my trace.json"
+    ran = parcels(*PLAY, "--trace", file, "--player", "P 1", stdin="4\n4\n3\n")
+    commands = re.findall(r"(?m)^  scenario-engine (.*)$", ran.out)
+    trace = read_text(file.read_bytes())
+
+    assert trace.choices == ("promise", "promise", "trace")
+    assert trace.player == "P 1"
+    verify(trace, program())
+    assert [shlex.split(each)[2:] for each in commands] == [
+        ["review", str(file)],
+        ["whatif", str(file)],
+    ]
+    assert parcels(*shlex.split(commands[0])[2:]).code == 0
+    assert parcels(*shlex.split(commands[1])[2:], stdin="1\n").code == 0
+
+
+def test_a_trace_of_an_episode_that_was_stopped_is_kept_too(
+    parcels, tmp_path, monkeypatch
+):
+    """As far as it came; with q, and with Ctrl-C."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    parcels(*PLAY, "--trace", first, stdin="1\nq\n")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(screens.Screen, "ask", interrupted)
+    ran = parcels(*PLAY, "--trace", second)
+
+    assert read_text(first.read_bytes()).choices == ("listen",)
+    assert ran.code == 130
+    assert read_text(second.read_bytes()).choices == ()
+
+
+def test_a_trace_overwrites_nothing(parcels, tmp_path):
+    """It is refused before the first turn."""
+    file = tmp_path / "trace"
+    file.write_text("mine")
+    ran = parcels(*PLAY, "--trace", file)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"scenario-engine: --trace {file}: the file exists. Name another file.\n"
+    )
+    assert file.read_text() == "mine"
 
 
 def test_a_turn_in_which_nothing_shows_says_so(parcels):
@@ -231,8 +336,15 @@ def test_a_saved_episode_goes_on_where_it_stopped(parcels, tmp_path):
     ) in middle.out
     assert "Five minutes" not in middle.out
     assert last.code == 0
+    hint = (
+        "The whole debrief:\n  "
+        + shlex.join(
+            ["scenario-engine", "--pack-dir", str(PARCELS), "review", str(file)]
+        )
+        + "\n\n"
+    )
     assert (
-        last.out[last.out.index("Turn 4 of 8") :]
+        last.out[last.out.index("Turn 4 of 8") :].replace(hint, "")
         == (at_once.out[at_once.out.index("Turn 4 of 8") :])
     )
 
@@ -280,7 +392,7 @@ def test_the_terminal_plays_what_a_session_plays(parcels):
 @pytest.mark.packs
 def test_a_turn_of_every_installed_scenario_can_be_played(installed):
     """With several participants each choice says whom it is addressed to."""
-    for id_ in ("billed-twice", "no-news", "your-turn-to-read"):
+    for id_ in ("billed-twice", "no-news", "wrong-dish", "your-turn-to-read"):
         ran = installed("play", id_, "--seed", 1, stdin="1\n")
 
         assert (ran.code, ran.err) == (0, "")

@@ -45,6 +45,7 @@ Participants
           hidden: regular, with 0.25
             situation: It is the third time this month.
             traits: patience (0.2)
+          begins: I ring for the last time.
 
 Objectives
 ----------
@@ -57,6 +58,7 @@ Interventions
                   “And then?”
                   technique: active-listening; anti technique: no; to: caller;
                   minutes: 1; available: True
+                  good practice: heard == 0
   acknowledge     “That is a long time to wait.”
                   “Anybody would be cross.”
                   technique: validate; anti technique: no; to: caller; minutes:
@@ -114,6 +116,13 @@ Evidence of the chances
   assumption    9
   parcel-study  1  Waiting for parcels
 
+As live role play
+-----------------
+  timing     Five minutes, then ten to talk.
+  stop word  Parcel
+  questions  What did you hear first?
+             When did it turn?
+
 Before
 ------
   Five minutes. You can stop at any time.
@@ -141,6 +150,9 @@ Afterwards
         "assumption",
         "validate",
         "trace-once",
+        "the last time",
+        "ten to talk",
+        "When did it turn?",
     ],
 )
 def test_a_trainee_is_shown_nothing_hidden(secret, form, parcels):

@@ -15,6 +15,7 @@ from scenario_engine.errors import SavedError
 from scenario_engine.program import Trainee, digest
 from scenario_engine.session.trace import of_session
 from scenario_engine.simulation.columns import joined
+from scenario_engine.simulation.named import named
 from scenario_engine.simulation.running import (
     EPISODES,
     TURNS,
@@ -25,15 +26,14 @@ from scenario_engine.simulation.running import (
     run,
 )
 from scenario_engine.simulation.running.files import File, Tables
-from scenario_engine.simulation.running.naming import Named
 from scenario_engine.simulation.running.opening import described, reopen
 from scenario_engine.version import __version__
 from scenes import program
 
 CELLS = (
-    Cell(program(), Named("random"), seed=5, parameters={"arm": "a", "dose": 0.5}),
-    Cell(program(), Named("script:listen"), Trainee({"set-limit": 0.25}, 0.5), seed=5),
-    Cell(program(id="other", horizon=3), Named("random"), seed=2**64 - 1),
+    Cell(program(), named("random"), seed=5, parameters={"arm": "a", "dose": 0.5}),
+    Cell(program(), named("script:listen"), Trainee({"set-limit": 0.25}, 0.5), seed=5),
+    Cell(program(id="other", horizon=3), named("random"), seed=2**64 - 1),
 )
 EVERY = {EPISODES: ("state", "points", "policies"), TURNS: ("state", "delivery")}
 

@@ -11,14 +11,18 @@ import pytest
 
 from documentation import blocks
 from scenario_engine.packs import DataPack, hookspecs
-from scenario_engine.packs.hookspecs import DATA_HOOKS, HOOKS
+from scenario_engine.packs.hookspecs import ADAPT, DATA_HOOKS, HOOKS, SCORERS
 from scenario_engine.vocabulary import KINDS
 
 from .pack_samples import entry, load
 
 PAGE = Path(__file__).parents[2] / "docs" / "hooks.md"
 HEADING = re.compile(r"^## (scenario_engine_.*)$", re.MULTILINE)
-KIND_OF = {hook: kind for kind, hook in DATA_HOOKS.items()}
+GIVES = {hook: KINDS[kind].__name__ for kind, hook in DATA_HOOKS.items()} | {
+    SCORERS: "Scorer",
+    ADAPT: "Scenario",
+}
+"""For each hook, the class of what it gives."""
 
 
 def signature(hook):
@@ -62,8 +66,7 @@ def test_every_hook_says_when_it_is_called_and_what_its_answer_means(hook):
         for name in specified.__annotations__
         if name != "return"
     )
-    kind = KIND_OF.get(hook)
-    answer = f"Iterable[{KINDS[kind].__name__}]" if kind else "Scenario | None"
+    answer = "Scenario | None" if hook == ADAPT else f"Iterable[{GIVES[hook]}]"
     assert specified.__annotations__["return"] == answer
 
 
@@ -72,7 +75,7 @@ def test_the_page_says_what_the_answer_is_and_shows_it(hook):
     """Each section names the class of the objects, and shows the hook at work."""
     section = sections()[signature(hook)]
 
-    assert f"`{KINDS[KIND_OF.get(hook, 'scenarios')].__name__}`" in section
+    assert f"`{GIVES[hook]}`" in section
     assert f"@hookimpl\ndef {signature(hook)}:\n" in section
 
 

@@ -15,6 +15,7 @@ from scenario_engine.vocabulary import (
     Change,
     Drift,
     Ending,
+    Facilitation,
     Intervention,
     Objective,
     Policy,
@@ -129,6 +130,23 @@ def test_with_several_participants_names_are_those_of_the_addressee() -> None:
     )
 
 
+def test_what_people_need_for_live_role_play_is_no_part_of_the_program() -> None:
+    """So that a better question for afterwards makes no other program."""
+    led = Facilitation(timing="Soon.", stop_word="Halt", debrief=("And now?",))
+    opened = (attrs.evolve(SCENARIO.participants[0], opening="Good day."),)
+
+    assert program(facilitation=led, participants=opened) == program()
+
+
+def test_where_a_choice_is_good_practice_is_kept_in_the_programs_words() -> None:
+    """Names are those of the addressee, as in the guard; most choices are not marked."""
+    marked = evolve(LISTEN, good_practice=parse("escalation <= 1 and heard == 0"))
+    action = program(**only(marked)).actions[0]
+
+    assert action.good_practice == parse("visitor.escalation <= 1 and heard == 0")
+    assert program().actions[0].good_practice is None
+
+
 def test_a_drawn_persona_becomes_a_hidden_variable() -> None:
     """Traits depend on it, and each type has its chance."""
     made = program(participants=(TWO_TYPES,), personas=TWINS)
@@ -218,6 +236,28 @@ def test_shared_objects_are_used_by_id() -> None:
             only(evolve(LISTEN, to="visiter")),
             "intervention 'listen' > to: visiter: unknown participant. "
             "Did you mean 'visitor'?",
+        ),
+        (
+            only(evolve(LISTEN, good_practice=parse("herd == 0"))),
+            "intervention 'listen' > good_practice: herd: 'herd' is not a known name. "
+            "Write 'heard', if that is meant",
+        ),
+        (
+            only(evolve(LISTEN, good_practice=parse("heard"))),
+            "intervention 'listen' > good_practice: heard: 'heard' is a number, not a "
+            "condition. Write 'heard == 1', or another comparison",
+        ),
+        (
+            {
+                "interventions": (
+                    LISTEN,
+                    evolve(CALM_DOWN, good_practice=parse("heard == 0")),
+                ),
+                "policies": (),
+            },
+            "intervention 'calm-down' > good_practice: heard == 0: 'command-calm' is an "
+            "anti-technique, which is never good practice. Leave it out, or name another "
+            "technique",
         ),
         (
             only(evolve(LISTEN, effects=(effect(outcome("0.5", herd="+1")),))),

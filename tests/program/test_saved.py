@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from scenario_engine.errors import SavedError
+from scenario_engine.expressions import parse
 from scenario_engine.program import Program, digest, from_data, to_data
 from scenario_engine.testing import programs
 from scenario_engine.vocabulary import Variable
@@ -73,6 +74,19 @@ def test_what_came_later_is_saved_where_it_is_used() -> None:
     assert "better" not in to_data(program())["actions"][0]["rewards"][0]
     assert "fewer" == saved["better"]
     assert fewer == from_data(to_data(fewer))
+
+
+def test_good_practice_is_saved_where_it_is_marked() -> None:
+    """It counts in the digest, and is left out where nothing is marked."""
+    first, *others = SCENARIO.interventions
+    marked = attrs.evolve(first, good_practice=parse("heard == 0"))
+    made = program(interventions=(marked, *others))
+    saved = to_data(made)["actions"]
+
+    assert ["good_practice" in action for action in saved] == [True, False, False]
+    assert "heard == 0" == saved[0]["good_practice"]
+    assert made == from_data(to_data(made))
+    assert digest(made) != digest(program())
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from scenario_engine.analysis.occupancy import occupancy
 from scenario_engine.analysis.strategies import scripted, uniform
 from scenario_engine.program.dice import DiceError
 from scenario_engine.simulation import SimulationError, populate
-from scenario_engine.simulation.named import first_best
 from scenario_engine.simulation.population import MOST, parted
+from scenario_engine.simulation.strategies import first_best
 from scenario_engine.testing import programs
 from scenes import program
 from searching import at_most

@@ -89,6 +89,7 @@ def _slim_action(action: Action, kept: Collection[str]) -> Action:
         poor=poor,
         watches=tuple(watch for watch in action.watches if _sets(watch, kept)),
         rewards=(),
+        good_practice=None,
     )
 
 

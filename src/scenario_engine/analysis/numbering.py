@@ -38,3 +38,10 @@ class Numbering:
     def of(self, codes: Codes) -> NDArray[np.int64]:
         """Return the numbers of *codes*, all of which have been added."""
         return self._number[np.searchsorted(self._ascending, codes)]
+
+    def find(self, codes: Codes) -> NDArray[np.int64]:
+        """Return the numbers of *codes*; -1 for those that have not been added."""
+        at = np.searchsorted(self._ascending, codes)
+        at[at == len(self._ascending)] = 0
+        known = len(self._ascending) > 0 and self._ascending[at] == codes
+        return np.where(known, self._number[at] if len(self._number) else -1, -1)

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 import numpy as np
 
-from scenario_engine.analysis.hidden.hearing import Cues, Heard, Hearing, Lexicon
+from scenario_engine.analysis.hidden.hearing import (
+    Cues,
+    Heard,
+    Hearing,
+    Lexicon,
+    doubtful,
+)
 from scenario_engine.analysis.hidden.slicing import sliced
 from scenario_engine.analysis.rows import Floats, Index
 from scenario_engine.analysis.states import GENEROUS, StateSpace, explore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
 
     from scenario_engine.analysis.budget import Budget
     from scenario_engine.analysis.packing import Codes
@@ -211,8 +215,9 @@ class _Watching:
     def run(self) -> ObservedSpace:
         """Put responses, world and looks together."""
         response = self._responses()
-        doubtful = np.where(self._doubtful()[response.cues], response.cues, 0)
-        keys = np.stack([response.code, doubtful], axis=1)
+        unsure = doubtful(self.space.program, self.lexicon.cues)
+        held_back = np.where(unsure[response.cues], response.cues, 0)
+        keys = np.stack([response.code, held_back], axis=1)
         situations, at = np.unique(keys, axis=0, return_inverse=True)
         world = self._world(situations[:, 0], situations[:, 1])
         looks, look = _looks(self.space)
@@ -220,7 +225,7 @@ class _Watching:
         ends, signal = np.unique(
             world.cues * len(looks) + look[target], return_inverse=True
         )
-        certain = np.where(doubtful > 0, 0, response.cues)
+        certain = np.where(held_back > 0, 0, response.cues)
         return ObservedSpace(
             space=self.space,
             looks=looks,
@@ -230,12 +235,6 @@ class _Watching:
             ends=np.stack(np.divmod(ends, len(looks)), axis=1),
             cues=tuple(self.lexicon.cues),
         )
-
-    def _doubtful(self) -> NDArray[np.bool_]:
-        """Tell which cues the world might give as well; bool, shape ``(cues,)``."""
-        cases = [case for stage in self.space.program.world for case in stage.cases]
-        of_world = {outcome.cue for case in cases for outcome in case.outcomes}
-        return np.array([not of_world.isdisjoint(cues) for cues in self.lexicon.cues])
 
     def _responses(self) -> Heard:
         """Return what can follow each choice: a row for each choice."""

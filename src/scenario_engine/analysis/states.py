@@ -54,6 +54,7 @@ class StateSpace:
         response: ``k`` rows over situations.
         world: One row over states for each situation.
         numbering: Finds the index of a code.
+        situations: Finds the row of *world* of a code, as responses lead to it.
     """
 
     program: Program
@@ -67,6 +68,7 @@ class StateSpace:
     response: Rows
     world: Rows
     numbering: Numbering
+    situations: Numbering
 
     def __len__(self) -> int:
         """Count the states."""
@@ -169,6 +171,7 @@ class _Exploration:
             response=stacked(self.response, self.situations),
             world=stacked(self.world, self.states),
             numbering=self.states,
+            situations=self.situations,
         )
 
     def _after(self, frontier: Codes) -> Codes:

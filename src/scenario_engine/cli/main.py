@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.cli import (
     best,
+    cards,
     check,
+    cohort,
     demo,
     export,
     listing,
     packs,
     play,
     replay,
+    review,
     sensitivity,
     show,
     simulate,
+    whatif,
 )
 from scenario_engine.cli.options import add_shared
 from scenario_engine.cli.output import Output
@@ -34,11 +38,15 @@ COMMANDS = (
     listing,
     show,
     play,
+    review,
+    whatif,
+    cohort,
     check,
     best,
     sensitivity,
     simulate,
     replay,
+    cards,
     export,
 )
 

@@ -16,9 +16,16 @@ _MISLEADING = frozenset(
 """Characters that turn the reading direction, so that text shows as it is not."""
 
 _SIMPLER = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2026": "..."}
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2026": "...",
+        "\u2588": "#",
+    }
 )
-"""Quotation marks and the like, for an encoding that lacks them."""
+"""Quotation marks, bars and the like, for an encoding that lacks them."""
 
 
 class OutputError(Exception):

@@ -1,19 +1,27 @@
-"""Play a scenario in the terminal; with --save, stop at any time and go on later."""
+"""
+Play a scenario in the terminal, and learn at the end what each choice was worth; with
+--save, stop at any time and go on later.
+"""
 
 from __future__ import annotations
 
+import json
 import secrets
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scenario_engine.cli import scene
+from scenario_engine.cli import debriefing, scene
 from scenario_engine.cli.blocks import GAP, Command, Entries, Entry, Paragraph, counted
 from scenario_engine.cli.game import Game, begin, resume
+from scenario_engine.cli.keeping import check_new, keep
 from scenario_engine.cli.loading import open_packs
 from scenario_engine.cli.options import repeated, whole
 from scenario_engine.cli.refusal import FINE, INTERRUPTED, PROGRAM, UsageError
+from scenario_engine.cli.review import WORKING
+from scenario_engine.debrief.reviewing import review
 from scenario_engine.program.dice import LARGEST_EPISODE, LARGEST_SEED
+from scenario_engine.session.trace import of_session, write
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from scenario_engine.cli.blocks import Block
     from scenario_engine.cli.screen import Screen
     from scenario_engine.packs import Registry
+    from scenario_engine.session.trace import Trace
 
 NAME = "play"
 SUMMARY = "play a scenario in the terminal"
@@ -55,11 +64,26 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--resume", metavar="FILE", type=Path, help="go on with a saved episode"
     )
+    parser.add_argument(
+        "--trace",
+        metavar="FILE",
+        type=Path,
+        help="write the episode to this new file when you are through, for `review`",
+    )
+    parser.add_argument(
+        "--player", metavar="NAME", default="", help="who plays, for the trace"
+    )
+    parser.add_argument(
+        "--no-debrief",
+        action="store_true",
+        help="do not tell at the end what each choice was worth",
+    )
 
 
 def run(arguments: Namespace, screen: Screen) -> int:
     """Play one episode."""
     _check(arguments)
+    check_new(arguments.trace, "--trace")
     registry = open_packs(arguments)
     with _game(arguments, registry) as game:
         screen.show(*_beginning(game))
@@ -67,14 +91,49 @@ def run(arguments: Namespace, screen: Screen) -> int:
             is_over = _turns(game, screen)
         except KeyboardInterrupt:
             screen.show(GAP, GAP, *_farewell(game, arguments))
+            _keep_trace(game, arguments)
             return INTERRUPTED
+        _keep_trace(game, arguments)
         if not is_over:
             screen.show(GAP, *_farewell(game, arguments))
             return FINE
         screen.show(*scene.closing(game.session, registry.library))
+        if not arguments.no_debrief:
+            _debrief(game, arguments, registry, screen)
         if game.session.program.aftercare:
             screen.show(GAP, Paragraph(game.session.program.aftercare.strip()))
     return FINE
+
+
+def _keep_trace(game: Game, arguments: Namespace) -> None:
+    """Write the episode, as far as it has come, where that was asked for."""
+    if arguments.trace is None:
+        return
+    text = json.dumps(write(_trace(game, arguments)), indent=2) + "\n"
+    keep(arguments.trace, "--trace", lambda path: path.write_text(text, "utf-8"))
+
+
+def _trace(game: Game, arguments: Namespace) -> Trace:
+    return of_session(game.session, player=arguments.player)
+
+
+def _debrief(
+    game: Game, arguments: Namespace, registry: Registry, screen: Screen
+) -> None:
+    """Tell what each choice was worth, and how to try a turn again."""
+    screen.show(GAP)
+    screen.meanwhile(WORKING)
+    found = review(_trace(game, arguments), registry)
+    screen.show(*debriefing.short(found))
+    kept = arguments.trace or game.path
+    if kept is None:
+        return
+    again = [("The whole debrief", "review")]
+    if found.next_time is not None:
+        again += [(f"To try turn {found.next_time.turn} again", "whatif")]
+    for told, command in again:
+        words = [PROGRAM, *repeated(arguments), command, str(kept)]
+        screen.show(GAP, Paragraph(f"{told}:"), Command(shlex.join(words)))
 
 
 def _beginning(game: Game) -> Iterator[Block]:

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from scenario_engine.cli.refusal import UsageError
 from scenario_engine.packs.casting import cast
 from scenario_engine.program import Trainee
-from scenario_engine.simulation.named import KNOWN, RANDOM
+from scenario_engine.program.skills import FORM, trainee_of
+from scenario_engine.simulation.named import KNOWN, RANDOM, named
 from scenario_engine.simulation.running.cells import Cell
-from scenario_engine.simulation.running.naming import Named
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from scenario_engine.packs import Registry
-
-_SKILL = "skill:"
 
 
 def add(parser: ArgumentParser) -> None:
@@ -31,8 +29,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--trainee",
         metavar="SKILLS",
-        type=_trainee,
-        help="the trainee's skills: skill:S, or skill:S,TECHNIQUE=S,… (default: 1)",
+        help=f"the trainee's skills: {FORM} (default skill:1)",
     )
     parser.add_argument(
         "--skill",
@@ -61,7 +58,7 @@ def cell(registry: Registry, id_: str, arguments: Namespace, seed: int) -> Cell:
     personas = dict(arguments.persona)
     program = cast(registry, id_, personas)
     trainee = _chosen(registry, arguments)
-    return Cell(program, Named(arguments.strategy), trainee, seed, personas)
+    return Cell(program, named(arguments.strategy), trainee, seed, personas)
 
 
 def _chosen(registry: Registry, arguments: Namespace) -> Trainee:
@@ -69,27 +66,7 @@ def _chosen(registry: Registry, arguments: Namespace) -> Trainee:
         return Trainee(otherwise=1.0 if arguments.skill is None else arguments.skill)
     if arguments.skill is not None:
         raise UsageError("--skill and --trainee both say the skill. Give one of them.")
-    trainee: Trainee = arguments.trainee
-    for technique in trainee.skill:
-        if technique not in registry.library.techniques:
-            raise UsageError(
-                f"--trainee: no technique '{technique}'. "
-                "`scenario-engine show ID` names those of a scenario."
-            )
-    return trainee
-
-
-def _trainee(text: str) -> Trainee:
-    """Read ``skill:0.6,active-listening=0.9``."""
-    first, *others = text.removeprefix(_SKILL).split(",")
-    skills = {}
-    for other in others:
-        technique, _, skill = other.partition("=")
-        if not technique or not skill or technique in skills:
-            msg = f"{other!r} is not TECHNIQUE=S, each technique once"
-            raise argparse.ArgumentTypeError(msg)
-        skills[technique] = _skill(skill)
-    return Trainee(skills, _skill(first))
+    return trainee_of(arguments.trainee, registry.library.techniques)
 
 
 def _skill(text: str) -> float:

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from scenario_engine.program import Program
     from scenario_engine.program.ir import Action, Case, Chance, Ending, Variable
     from scenario_engine.program.ir import Participant as Appearing
-    from scenario_engine.vocabulary import Participant, Persona, Policy, Scenario
+    from scenario_engine.vocabulary import (
+        Facilitation,
+        Participant,
+        Persona,
+        Policy,
+        Scenario,
+    )
 
 Data = dict[str, Any]
 
@@ -57,6 +63,7 @@ def for_author(registry: Registry, id_: str) -> Data:
     program, scenario = registry.program(id_), registry.scenario(id_)
     known = for_trainee(registry, id_)
     for data, person in zip(known["participants"], scenario.participants, strict=True):
+        data["opening"] = person.opening
         data["personas"] = list(_personas(registry, scenario, person))
     for data, objective in zip(known["objectives"], program.objectives, strict=True):
         data["techniques"] = list(objective.techniques)
@@ -64,6 +71,8 @@ def for_author(registry: Registry, id_: str) -> Data:
         data["technique"] = action.technique
         data["anti_technique"] = action.anti
         data["available"] = to_text(action.available)
+        marked = action.good_practice
+        data["good_practice"] = None if marked is None else to_text(marked)
     for data, policy in zip(known["policies"], _policies(registry, id_), strict=True):
         data["pattern"] = policy.pattern
     known["variables"] = [
@@ -73,6 +82,7 @@ def for_author(registry: Registry, id_: str) -> Data:
     known["endings"] = [_ending(each) for each in (*program.endings, program.timeout)]
     known["never"] = [{"id": n.id, "text": n.text} for n in program.never]
     known["evidence"] = list(_evidence(registry, id_))
+    known["facilitation"] = _facilitation(scenario.facilitation)
     return known
 
 
@@ -169,6 +179,14 @@ def _ending(ending: Ending) -> Data:
         "kind": ending.kind,
         "text": ending.text,
         "when": to_text(ending.guard),
+    }
+
+
+def _facilitation(facilitation: Facilitation) -> Data:
+    return {
+        "timing": facilitation.timing.strip(),
+        "stop_word": facilitation.stop_word,
+        "debrief": list(facilitation.debrief),
     }
 
 

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from scenario_engine.cli import plain
+from scenario_engine.cli.blocks import Paragraph
 from scenario_engine.cli.output import Output, visible
 
 if TYPE_CHECKING:
@@ -54,6 +55,17 @@ class Screen:
         """
         for block in blocks:
             self._paint(block)
+
+    def meanwhile(self, text: str) -> None:
+        """
+        Tell a person who waits why; say nothing to a file or another program.
+
+        Raises:
+            OutputError: If it cannot be written.
+        """
+        if self._out.isatty():
+            self.show(Paragraph(text, "quiet"))
+            self._out.flush()
 
     def give(self, data: object) -> None:
         """

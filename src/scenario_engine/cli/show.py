@@ -95,12 +95,14 @@ def _sections(known: Data) -> Iterator[tuple[str, Iterator[Item]]]:
     yield "Endings", map(_ending, known.get("endings", ()))
     yield "Never, however it is played", map(_promise, known.get("never", ()))
     yield "Evidence of the chances", map(_evidence, known.get("evidence", ()))
+    yield "As live role play", _facilitation(known.get("facilitation", {}))
 
 
 def _participant(known: Data) -> Item:
     levels = (_level(number, each) for number, each in enumerate(known["levels"]))
     personas = (_persona(each) for each in known.get("personas", ()))
-    return known["id"], _lines(known["role"], *levels, *personas)
+    opening = f"begins: {known['opening']}" if known.get("opening") else ""
+    return known["id"], _lines(known["role"], *levels, *personas, opening)
 
 
 def _level(number: int, known: Data) -> str:
@@ -120,7 +122,8 @@ def _objective(known: Data) -> Item:
 def _intervention(known: Data) -> Item:
     said = (f"“{line}”" for line in known["lines"])
     facts = _facts(known, "technique", "anti_technique", "to", "minutes", "available")
-    return known["id"], _lines(*said, facts)
+    marked = _facts(known, "good_practice")
+    return known["id"], _lines(*said, facts, marked)
 
 
 def _rule(known: Data) -> Item:
@@ -154,6 +157,13 @@ def _ending(known: Data) -> Item:
 
 def _evidence(known: Data) -> Item:
     return known["key"], f"{known['chances']}  {known['title']}".rstrip()
+
+
+def _facilitation(known: Data) -> Iterator[Item]:
+    if known and (known["timing"] or known["debrief"]):
+        yield "timing", known["timing"]
+        yield "stop word", known["stop_word"]
+        yield "questions", _lines(*known["debrief"])
 
 
 def _lines(*texts: str) -> str:

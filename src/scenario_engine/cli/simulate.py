@@ -25,6 +25,7 @@ from scenario_engine.cli.refusal import (
 from scenario_engine.cli.simulated import Simulated, data, shown
 from scenario_engine.program.dice import LARGEST_EPISODE, LARGEST_SEED
 from scenario_engine.simulation import populate
+from scenario_engine.simulation.named import named
 from scenario_engine.simulation.running import (
     EPISODES,
     TOTALS,
@@ -36,7 +37,6 @@ from scenario_engine.simulation.running import (
     Width,
 )
 from scenario_engine.simulation.running import run as play
-from scenario_engine.simulation.running.cells import told
 from scenario_engine.simulation.running.files import ENDINGS, File
 
 if TYPE_CHECKING:
@@ -165,11 +165,10 @@ def _check(arguments: Namespace) -> None:
 
 
 def _populated(cell: Cell, episodes: int) -> Simulated:
-    playing = cell.strategy.ready(explore(cell.program, cell.trainee))
+    space = explore(cell.program, cell.trainee)
+    weights = named(cell.strategy.name).plan(space).weights()
     begun = perf_counter()
-    totals = populate(
-        playing.tables.space, playing.weights, episodes=episodes, seed=cell.seed
-    )
+    totals = populate(space, weights, episodes=episodes, seed=cell.seed)
     return Simulated(cell, totals, perf_counter() - begun, is_population=True)
 
 
@@ -238,7 +237,7 @@ def _command(arguments: Namespace) -> str:
     """Return what to type to have the same rows again, on whatever machine."""
     words = [PROGRAM, NAME, *arguments.scenarios, "--strategy", arguments.strategy]
     if arguments.trainee is not None:
-        words += ["--trainee", told(arguments.trainee)]
+        words += ["--trainee", arguments.trainee]
     if arguments.skill is not None:
         words += ["--skill", f"{arguments.skill:g}"]
     for participant, persona in arguments.persona:

@@ -8,9 +8,9 @@ import attrs
 
 from scenario_engine.cli.blocks import GAP, Paragraph, Table
 from scenario_engine.program.ir import GOAL, HARM
+from scenario_engine.program.skills import written
 from scenario_engine.simulation import CONFIDENCE, Totals
 from scenario_engine.simulation.running import Cell
-from scenario_engine.simulation.running.cells import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ def data(each: Simulated, *, out: Path | None) -> dict[str, Any]:
         "digest": totals.digest,
         "personas": dict(each.cell.personas),
         "strategy": each.cell.strategy.name,
-        "trainee": told(each.cell.trainee),
+        "trainee": written(each.cell.trainee),
         "skill": float(each.cell.trainee.otherwise),
         "population": each.is_population,
         "seed": totals.seed,

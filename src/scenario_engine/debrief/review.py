@@ -8,7 +8,25 @@ from enum import Enum
 import attrs
 
 from scenario_engine.debrief.account import Account, Booked
+from scenario_engine.debrief.scored import Ratio, Score, Scored, Touched
 from scenario_engine.session.trace import Trace
+
+__all__ = [
+    "Account",
+    "Booked",
+    "Gauge",
+    "Option",
+    "Ratio",
+    "Reason",
+    "Remark",
+    "Review",
+    "Reviewed",
+    "Ruled",
+    "Score",
+    "Scored",
+    "Touched",
+    "Verdict",
+]
 
 
 class Verdict(Enum):
@@ -33,8 +51,14 @@ class Reason:
         by: What it added to a chance, as a difference in 0..1; negative where it
             took from it.
         outcome: What its chance is of: the cue of the outcome, may be empty.
-        helps: Whether it worked for the goal; None where it cannot be told.
+        helps: Whether it worked for the goal; None where it cannot be told, or did
+            not matter.
         was_known: Whether the trainee could know, from what was seen, that it held.
+        worth: What it added to the chance of the goal there, to somebody who knows
+            everything; None where it cannot be told.
+        since: The moment from which on it was plain: 0 is the start, 1 the end of the
+            first turn; None where it never was.
+        shown: What was then seen and heard.
     """
 
     why: str
@@ -42,6 +66,9 @@ class Reason:
     outcome: str
     helps: bool | None
     was_known: bool
+    worth: float | None = None
+    since: int | None = None
+    shown: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -53,7 +80,8 @@ class Option:
         id: The intervention's id.
         line: What could be said.
         technique: Id of its technique.
-        value: What it was worth by what could be known (fair).
+        value: What it was worth by what could be known (fair); None where that cannot
+            be evaluated.
         is_best: Whether no other is known to be worth more, within tolerance.
         is_good_practice: Whether an expert marked it as good practice here.
         reasons: What spoke for it and against it here.
@@ -62,29 +90,10 @@ class Option:
     id: str
     line: str
     technique: str
-    value: float
+    value: float | None
     is_best: bool
     is_good_practice: bool
     reasons: tuple[Reason, ...] = ()
-
-
-@attrs.frozen
-class Touched:
-    """
-    Points for an item of an instrument, awarded in a turn or at the end.
-
-    Attributes:
-        instrument, item: Ids.
-        label: The item's label.
-        points: Points.
-        better: ``more``, ``fewer`` or ``neither``.
-    """
-
-    instrument: str
-    item: str
-    label: str
-    points: float
-    better: str
 
 
 @attrs.frozen
@@ -113,12 +122,15 @@ class Gauge:
         labels: The same in words.
         composure: The trainee's own calm, and its range; None where it is hidden.
         value: What the episode was worth then (fair).
+        voice: For each participant whose escalation can be seen, what the person said
+            at that level; nobody who has no line for it.
     """
 
     levels: Mapping[str, int]
     labels: Mapping[str, str]
     composure: tuple[int, int, int] | None
     value: float | None
+    voice: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -137,7 +149,8 @@ class Reviewed:
         verdict: What the choice was.
         mattered: Whether it made a difference what was chosen.
         cues: What was then seen and heard.
-        good: Whether the delivery was good; None where that made no difference.
+        good: Whether the delivery was good; None where that made no difference, or is
+            not known.
         policies: Rules broken or kept in the turn.
         items: Points awarded for the choice.
         note: Why it cannot be evaluated; empty where it can.
@@ -174,7 +187,9 @@ class Remark:
         technique: The name of its technique.
         why: The author's feedback, or what the catalogue says of the technique.
         source: The technique's sources, as titles; may be empty.
-        reflect: A question for the trainee; may be empty.
+        reflect: The author's question about what was done; may be empty.
+        led_to: What the author says it typically leads to; may be empty.
+        chosen: What was chosen in that turn; the same as *option* in what to keep.
     """
 
     turn: int
@@ -183,38 +198,8 @@ class Remark:
     why: str
     source: tuple[str, ...]
     reflect: str
-
-
-@attrs.frozen
-class Scored:
-    """
-    An item of an instrument, with what could have been expected of it.
-
-    Attributes:
-        instrument: Id of the instrument.
-        title: Its title.
-        item, label: Of the item.
-        points: What the episode came to.
-        range: Lowest and highest points of the item.
-        better: ``more``, ``fewer`` or ``neither``.
-        expected: What random play comes to on average.
-        best: What the best play for the goal comes to on average.
-        imitation: Whether the instrument is only imitated.
-        source, licence: Of the instrument.
-    """
-
-    instrument: str
-    title: str
-    item: str
-    label: str
-    points: float
-    range: tuple[int, int]
-    better: str
-    expected: float | None
-    best: float | None
-    imitation: bool
-    source: str
-    licence: str
+    led_to: str = ""
+    chosen: str = ""
 
 
 @attrs.frozen
@@ -232,14 +217,18 @@ class Review:
         full: The account with everything known; None where states were not recorded.
         turns: Its turns.
         gauges: How each moment looked: one more than there are turns.
-        turning_point: The turn after which most was different; None where there is
-            none.
+        turning_point: The number of the turn in which what the episode was worth
+            (fair) changed most, by choice and chance together; None where no turn
+            changed it by as much as `verdicts.TURNING`.
         keep: One thing to keep.
         next_time: One thing to try next time.
         scores: Items of instruments that were awarded points, or could have been.
         policies: What became of each policy, in the end.
         aftercare: What is said afterwards.
         note: Why it, or a part of it, cannot be evaluated; empty where it can.
+        items: Points that were awarded for the ending.
+        score: The score as a whole; None where the scenario awards no points.
+        ratios: Ratios of what was said.
     """
 
     trace: Trace
@@ -258,3 +247,6 @@ class Review:
     policies: tuple[Ruled, ...]
     aftercare: str
     note: str = ""
+    items: tuple[Touched, ...] = ()
+    score: Score | None = None
+    ratios: tuple[Ratio, ...] = ()

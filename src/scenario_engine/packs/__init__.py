@@ -7,5 +7,15 @@ from scenario_engine.packs.hookspecs import hookimpl
 from scenario_engine.packs.loading import load_packs
 from scenario_engine.packs.registry import Registry
 from scenario_engine.packs.report import PackReport
+from scenario_engine.packs.scorer import Played, PlayedTurn, Scorer
 
-__all__ = ["DataPack", "PackReport", "Registry", "hookimpl", "load_packs"]
+__all__ = [
+    "DataPack",
+    "PackReport",
+    "Played",
+    "PlayedTurn",
+    "Registry",
+    "Scorer",
+    "hookimpl",
+    "load_packs",
+]

@@ -21,6 +21,7 @@ from scenario_engine.vocabulary import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scenario_engine.packs.scorer import Scorer
     from scenario_engine.vocabulary import (
         Instrument,
         Intervention,
@@ -45,10 +46,11 @@ OLDEST_API, NEWEST_API = 1, 1
 """The versions of these hooks that the engine can serve."""
 
 ADAPT = "scenario_engine_adapt_scenario"
+SCORERS = "scenario_engine_scorers"
 DATA_HOOKS = {kind: f"{PROJECT}_{kind}" for kind in KINDS}
 """For each kind of object, the hook that gives it, in the order of the calls."""
 
-HOOKS = (*DATA_HOOKS.values(), ADAPT)
+HOOKS = (*DATA_HOOKS.values(), SCORERS, ADAPT)
 
 
 @hookspec(firstresult=True)
@@ -183,11 +185,28 @@ def scenario_engine_scenarios() -> Iterable[Scenario]:
     """
     Give scenarios.
 
-    Called last of the hooks that give objects. When all packs have been read, every
+    Called last of the hooks that give data. When all packs have been read, every
     scenario is lowered; what it uses by id may come from any pack.
 
     Returns:
         Scenarios, each with an id that no other pack uses for a scenario.
+    """
+    raise NotImplementedError
+
+
+@hookspec(firstresult=True)
+def scenario_engine_scorers() -> Iterable[Scorer]:
+    """
+    Give scoring rules in Python, for what no declarative rule can say.
+
+    Called after the scenarios. The rules themselves are called later, when an episode
+    that has ended is scored; what one raises, or returns that is no number in the range
+    of its item, is told as the pack's fault, and the item is not scored.
+
+    Returns:
+        Scorers, each with an id that no other scorer of the pack has; the instrument
+        that each names, of this pack or of another, has the item, and there are the
+        scenarios that it names.
     """
     raise NotImplementedError
 

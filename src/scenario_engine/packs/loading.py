@@ -82,6 +82,7 @@ def load_packs(
         packs=reports,
         programs=adapted.programs,
         adapted_by=adapted.adapted_by,
+        scorers={each.pack: each.scorers for each in settled.standing if each.scorers},
     )
 
 

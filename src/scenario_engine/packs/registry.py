@@ -10,6 +10,7 @@ import attrs
 
 from scenario_engine.errors import NotFoundError
 from scenario_engine.packs.report import PackReport
+from scenario_engine.packs.scorer import Scorer
 from scenario_engine.program import Program
 from scenario_engine.vocabulary import Library
 
@@ -28,12 +29,14 @@ class Registry:
             first, then by id.
         programs: For each scenario's id, the program that it lowers to.
         adapted_by: For each scenario that was adapted, the packs that did, in order.
+        scorers: For each pack that gives any, its scoring rules in Python.
     """
 
     library: Library = attrs.field(factory=Library)
     packs: tuple[PackReport, ...] = ()
     programs: Mapping[str, Program] = attrs.field(factory=dict, repr=False)
     adapted_by: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    scorers: Mapping[str, tuple[Scorer, ...]] = attrs.field(factory=dict)
 
     @property
     def scenarios(self) -> tuple[str, ...]:

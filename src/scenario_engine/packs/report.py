@@ -79,7 +79,7 @@ def report(
     )
     if contribution is None:
         return made
-    objects = contribution.objects
+    objects = {**contribution.objects, "scorers": contribution.scorers}
     return attrs.evolve(
         made,
         counts={kind: len(given) for kind, given in objects.items() if given},

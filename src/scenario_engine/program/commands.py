@@ -199,6 +199,8 @@ class Action:
         poor: Cases for a poor one.
         rewards: Points for choosing it.
         origin: Where it comes from.
+        good_practice: The states in which an expert calls it good practice; None where
+            nobody has said so. It bears on no play, only on what is said of it.
     """
 
     id: str
@@ -215,6 +217,7 @@ class Action:
     poor: tuple[Case, ...]
     rewards: tuple[Reward, ...]
     origin: Origin
+    good_practice: Expression | None = None
 
 
 @attrs.frozen

@@ -13,12 +13,13 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from scenario_engine.errors import SavedError
 from scenario_engine.expressions import Expression, ExpressionError, parse, to_text
-from scenario_engine.program.ir import FORMAT, Chance, Program, Reason, Reward
+from scenario_engine.program.ir import FORMAT, Action, Chance, Program, Reason, Reward
 
 _LATER: dict[type, tuple[str, ...]] = {
     Reason: ("range",),
     Chance: ("range",),
     Reward: ("better",),
+    Action: ("good_practice",),
     Program: ("never",),
 }
 """Fields that came later: left out where they are not used, so that digests stay. A
@@ -30,6 +31,9 @@ def _converter() -> cattrs.Converter:
     """Return a converter that writes expressions as their text."""
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook_func(_is_expression, to_text)
+    converter.register_unstructure_hook_func(
+        _may_be_expression, lambda given: None if given is None else to_text(given)
+    )
     for kind, fields in _LATER.items():
         left_out: dict[str, Any] = {
             field: override(omit_if_default=True) for field in fields
@@ -39,11 +43,18 @@ def _converter() -> cattrs.Converter:
             make_dict_unstructure_fn(kind, converter, **left_out),
         )
     converter.register_structure_hook_func(_is_expression, lambda text, _: parse(text))
+    converter.register_structure_hook_func(
+        _may_be_expression, lambda text, _: None if text is None else parse(text)
+    )
     return converter
 
 
 def _is_expression(kind: Any) -> bool:
     return bool(kind == Expression)
+
+
+def _may_be_expression(kind: Any) -> bool:
+    return bool(kind == (Expression | None))
 
 
 def to_data(program: Program) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from scenario_engine.vocabulary import (
 )
 
 TECHNIQUES = ("active-listening", "validate", "set-limit", "command-calm")
+ANTI = "command-calm"
 _TWENTIETHS = 20
 _HIGHEST_SHARE = 18
 
@@ -134,16 +135,19 @@ def interventions(draw: st.DrawFn, scene: Names) -> tuple[Intervention, ...]:
     for position in range(draw(st.integers(1, 3))):
         poorly = draw(st.one_of(st.just(()), effects(scene, 1)))
         available = parse("True") if position == 0 else draw(guards(scene))
+        technique = draw(st.sampled_from(TECHNIQUES))
+        marked = st.none() if technique == ANTI else st.none() | guards(scene)
         made.append(
             Intervention(
                 id=f"intervention-{position}",
-                technique=draw(st.sampled_from(TECHNIQUES)),
+                technique=technique,
                 lines=("One line.", "Another."),
                 to=draw(st.sampled_from(["", *scene.people])),
                 available=available,
                 delivery=draw(st.sampled_from(_DELIVERIES)) if poorly else None,
                 effects=draw(effects(scene, 2)),
                 poorly=poorly,
+                good_practice=draw(marked),
             )
         )
     return tuple(made)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scenario_engine.expressions import Expression, parse
 from scenario_engine.program import Program, lower
 from scenario_engine.testing.effects import (
+    ANTI,
     TECHNIQUES,
     Names,
     drifts,
@@ -142,7 +143,7 @@ def _library(top: int) -> Library:
                     id=id_,
                     name=id_,
                     family="limits" if id_ == "set-limit" else "listening",
-                    anti=id_ == "command-calm",
+                    anti=id_ == ANTI,
                     does="Something.",
                 )
                 for id_ in TECHNIQUES

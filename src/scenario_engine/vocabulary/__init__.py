@@ -5,6 +5,7 @@ from __future__ import annotations
 from scenario_engine.vocabulary.collection import Collection
 from scenario_engine.vocabulary.effect import Change, Effect, Outcome, Reason
 from scenario_engine.vocabulary.evidence import ASSUMPTION, Reference
+from scenario_engine.vocabulary.facilitation import Facilitation
 from scenario_engine.vocabulary.fields import FieldError
 from scenario_engine.vocabulary.intervention import Feedback, Intervention
 from scenario_engine.vocabulary.ladder import Ladder, Level
@@ -38,6 +39,7 @@ __all__ = [
     "Drift",
     "Effect",
     "Ending",
+    "Facilitation",
     "Feedback",
     "FieldError",
     "Instrument",

@@ -51,6 +51,9 @@ class Intervention:
         effects: What follows when it is delivered well.
         poorly: What follows when it is delivered poorly; where it is not given,
             how it is delivered makes no difference.
+        good_practice: The states in which an expert calls it good practice, so that a
+            debrief respects it even where another choice is slightly better; it bears
+            on nothing else. None where nobody has said so of any state.
         feedback: What a debrief may say.
         evidence: Default evidence of the chances in it.
     """
@@ -64,6 +67,7 @@ class Intervention:
     delivery: Expression | None = None
     effects: tuple[Effect, ...] = attrs.field(validator=not_empty)
     poorly: tuple[Effect, ...] = ()
+    good_practice: Expression | None = None
     feedback: Feedback = Feedback()
     evidence: str | None = None
 

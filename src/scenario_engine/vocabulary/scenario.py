@@ -9,6 +9,7 @@ import attrs
 
 from scenario_engine.expressions import Expression
 from scenario_engine.vocabulary.evidence import Reference
+from scenario_engine.vocabulary.facilitation import Facilitation
 from scenario_engine.vocabulary.fields import (
     LONGEST_HORIZON,
     FieldError,
@@ -61,6 +62,7 @@ class Participant:
         start: Where the participant stands at the beginning.
         trust: Lowest and highest trust.
         visible: Which of ``escalation`` and ``trust`` the trainee can see.
+        opening: What the person says first, for an actor.
     """
 
     id: str = attrs.field(validator=is_name)
@@ -71,6 +73,7 @@ class Participant:
     start: Start
     trust: tuple[int, int] = attrs.field(default=(0, 3), validator=is_range)
     visible: tuple[str, ...] = attrs.field(default=("escalation",))
+    opening: str = attrs.field(default="", validator=is_prose)
 
     @visible.validator
     def _known(
@@ -237,6 +240,7 @@ class Scenario:
         prebrief: What is said before.
         aftercare: What is said after.
         jurisdiction: Where its policies apply.
+        facilitation: What live role play needs beside it.
     """
 
     id: str = attrs.field(validator=is_id)
@@ -268,6 +272,7 @@ class Scenario:
     prebrief: str = attrs.field(default="", validator=is_prose)
     aftercare: str = attrs.field(default="", validator=is_prose)
     jurisdiction: str = attrs.field(default="", validator=is_prose)
+    facilitation: Facilitation = attrs.field(factory=Facilitation)
 
     def __attrs_post_init__(self) -> None:
         """Check that names in expressions are names, and mean one thing."""

@@ -20,6 +20,7 @@ from scenario_engine.packs.files.structure import (
     read_collection,
     read_scenario,
 )
+from scenario_engine.vocabulary import Facilitation
 
 HERE = Path(__file__).parent
 FILES = {file.name: file for file in data_files(HERE / "data", "post")}
@@ -150,6 +151,17 @@ def test_a_good_scenario_is_read_as_it_stands():
         "caller.escalation": "-1",
     }
     assert str(scenario.personas[1].traits["reactivity"]) == "0.10"
+
+
+def test_what_live_role_play_needs_is_read_and_bears_on_nothing():
+    """With a stop word, if none is given; and a scene may well say nothing of it."""
+    scenario = read_scenario(PARCEL)
+    bare = Facilitation()
+
+    assert scenario.facilitation == Facilitation(
+        timing="Two minutes.", stop_word="Stop", debrief=("When did it turn?",)
+    )
+    assert (bare.timing, bare.stop_word, bare.debrief) == ("", "Stop", ())
 
 
 def test_the_evidence_of_a_scenario_stands_before_that_of_its_pack():

@@ -15,6 +15,7 @@ from scenario_engine.program import Program, Trainee
 from scenario_engine.session import Session
 from scenario_engine.session.trace import (
     Moment,
+    Offer,
     Trace,
     of_session,
     read,
@@ -186,3 +187,44 @@ def test_nobody_plays_longer_than_the_turn_limit() -> None:
     long = (first, *[again] * (program().horizon + 1))
     with pytest.raises(SavedError, match="ends after"):
         verify(changed(moments=long, dice=None, ending=""), program())
+
+
+@pytest.mark.parametrize("value", [-1, 4, 10**30])
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_values_outside_their_range_are_refused(value: int, is_seen: bool) -> None:
+    """Also in a state that nothing before it vouches for."""
+    first, second, *rest = listened().moments
+    assert second.state is not None
+    first = attrs.evolve(first, state=None)
+    if is_seen:
+        visible = {**second.observation.visible, "visitor.escalation": value}
+        looks = attrs.evolve(second.observation, visible=visible)
+        second = attrs.evolve(second, observation=looks)
+    else:
+        state = {**second.state, "visitor.escalation": value}
+        second = attrs.evolve(second, state=state)
+    trace = changed(moments=(first, second, *rest), dice=None)
+    words = f"has visitor.escalation = {value}, outside 0..3"
+
+    with pytest.raises(SavedError, match=words):
+        verify(trace, program())
+
+
+def test_a_choice_that_was_not_offered_is_refused() -> None:
+    """Whether or not states were recorded."""
+    first, second, *rest = listened().moments
+    moments = (first, attrs.evolve(second, choice="limit"), *rest)
+    bare = tuple(attrs.evolve(moment, state=None) for moment in moments)
+
+    with pytest.raises(SavedError, match="'limit' was chosen, which the moment before"):
+        verify(changed(moments=bare, dice=None), program())
+
+
+def test_an_offer_that_the_program_has_not_is_refused() -> None:
+    """Whether or not states were recorded."""
+    moments = list(seen(0, choices=(Offer("fly"),)).moments)
+    moments[1] = attrs.evolve(moments[1], choice="fly")
+    bare = tuple(attrs.evolve(moment, state=None) for moment in moments)
+
+    with pytest.raises(SavedError, match="'fly' is no intervention of 'a-visit'"):
+        verify(changed(moments=bare, dice=None), program())

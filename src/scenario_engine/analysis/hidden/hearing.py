@@ -15,6 +15,8 @@ from scenario_engine.program.ir import Change, Variable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from scenario_engine.program import ir
     from scenario_engine.program.ir import Program
     from scenario_engine.program.trainee import Trainee
@@ -104,11 +106,21 @@ class Hearing:
         program: The program.
         trainee: Whose skill decides how actions are delivered.
         lexicon: Numbers what is seen and heard.
+        in_order: Whether branches are wanted as play has them: each by itself, in the
+            program's order. Else those that look and lead alike are one.
     """
 
-    def __init__(self, program: Program, trainee: Trainee, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        program: Program,
+        trainee: Trainee,
+        lexicon: Lexicon,
+        *,
+        in_order: bool = False,
+    ) -> None:
         self._plain = Semantics(program, trainee)
         self._lexicon = lexicon
+        self._in_order = in_order
         self._actions = [
             _Step(program, trainee, lexicon, action=action)
             for action in program.actions
@@ -123,7 +135,7 @@ class Hearing:
 
     def response(self, codes: Codes, action: int) -> Heard:
         """Return what can follow the action of that number in each state."""
-        return self._actions[action].response(codes)
+        return self._kept(self._actions[action].response(codes))
 
     def world(self, codes: Codes) -> Heard:
         """Return what can happen by itself in each state, after the response."""
@@ -131,14 +143,31 @@ class Hearing:
         every = np.arange(size)
         heard = Heard(every, codes, np.zeros_like(every), np.ones(size))
         for stage in self._stages:
-            after = stage.world(heard.code)
-            heard = Heard(
-                heard.row[after.row],
-                after.code,
-                self._lexicon.joined(heard.cues[after.row], after.cues),
-                heard.chance[after.row] * after.chance,
-            ).merged()
+            after = self._kept(stage.world(heard.code))
+            heard = self._kept(
+                Heard(
+                    heard.row[after.row],
+                    after.code,
+                    self._lexicon.joined(heard.cues[after.row], after.cues),
+                    heard.chance[after.row] * after.chance,
+                )
+            )
         return heard
+
+    def _kept(self, heard: Heard) -> Heard:
+        return heard if self._in_order else heard.merged()
+
+
+def doubtful(program: Program, cues: Sequence[Cues]) -> NDArray[np.bool_]:
+    """
+    Tell which cues of a response a stage of the world might give as well.
+
+    Returns:
+        bool, one for each of *cues*: the trainee cannot tell which of them gave it.
+    """
+    cases = [case for stage in program.world for case in stage.cases]
+    of_world = {outcome.cue for case in cases for outcome in case.outcomes}
+    return np.array([not of_world.isdisjoint(each) for each in cues])
 
 
 class _Step:
@@ -181,7 +210,7 @@ class _Step:
 
     def _heard(self, row: Index, code: Codes, chance: Floats) -> Heard:
         cues = self._cues[code // self._size]
-        return Heard(row, code % self._size, cues, chance).merged()
+        return Heard(row, code % self._size, cues, chance)
 
 
 def _numbers(cases: Sequence[ir.Case]) -> dict[str, int]:

@@ -94,7 +94,8 @@ class Rounded:
     Rows of the single states of beliefs, each posterior rounded to one kept belief.
 
     Attributes:
-        parts: Into how many parts a chance is divided, roughly.
+        parts: Into how many parts a chance is divided, roughly; 0 keeps every
+            posterior as it is.
     """
 
     parts: int
@@ -105,10 +106,20 @@ class Rounded:
 
     def leads(self, numbers: BeliefNumbers, updated: Updated, plain: Index) -> Leads:
         """Lead from states of priors to the same states of kept beliefs."""
+        return self.onwards(numbers, updated, self.number(numbers, updated, plain))
+
+    def number(self, numbers: BeliefNumbers, updated: Updated, plain: Index) -> Index:
+        """Return the number of the belief that each posterior is kept as."""
         number = np.empty(len(updated.posterior), dtype=np.int64)
         for which, states, chances in alike(updated.posterior):
-            parts = np.where(plain[which], 1, self.parts)
-            number[which] = numbers.add(states, kept(chances, parts[:, None]))
+            parts = np.where(plain[which], 1, self.parts)[:, None]
+            whole = parts == 0
+            rounded = kept(chances, np.maximum(parts, 1))
+            number[which] = numbers.add(states, np.where(whole, chances, rounded))
+        return number
+
+    def onwards(self, numbers: BeliefNumbers, updated: Updated, number: Index) -> Leads:
+        """Lead from states of priors to the same states of the beliefs *number*."""
         moved = np.array(numbers.starts, dtype=np.int64)[number]
         moved -= updated.posterior.pointer[:-1]
         target = updated.to + moved[updated.posterior.owner[updated.to]]

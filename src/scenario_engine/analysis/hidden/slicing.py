@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
 
 from scenario_engine.analysis.essence import read_by_play, within
 from scenario_engine.expressions import names
 
 if TYPE_CHECKING:
+    from scenario_engine.analysis.rows import Index
+    from scenario_engine.analysis.states import StateSpace
     from scenario_engine.program import ir
     from scenario_engine.program.ir import Program
 
@@ -46,6 +49,27 @@ def bearing(program: Program) -> frozenset[str]:
         kept |= more
     names_ = [variable.name for variable in program.variables]
     return kept.intersection(names_) or frozenset(names_[:1])
+
+
+def projected(space: StateSpace, slim: StateSpace) -> Index:
+    """
+    Return what is left of each state of *space* in the `sliced` program's.
+
+    Args:
+        space: The states of a program.
+        slim: Those of the same program, sliced, for the same trainee.
+
+    Returns:
+        int64, ``(len(space),)``: numbers of states of *slim*.
+    """
+    at = {variable.name: i for i, variable in enumerate(space.program.variables)}
+    codes = np.zeros(len(space), dtype=np.int64)
+    for variable, stride in zip(
+        slim.packing.variables, slim.packing.strides, strict=True
+    ):
+        values = space.packing.column(space.codes, at[variable.name])
+        codes += (values - variable.low) * stride
+    return slim.numbering.of(codes)
 
 
 def _noted(program: Program, kept: frozenset[str]) -> set[str]:

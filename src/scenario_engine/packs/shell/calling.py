@@ -11,7 +11,14 @@ from pluggy import PluginManager
 
 from scenario_engine.errors import Fault, PackError
 from scenario_engine.packs import hookspecs
-from scenario_engine.packs.hookspecs import ADAPT, DATA_HOOKS, HOOKS, PROJECT
+from scenario_engine.packs.hookspecs import (
+    ADAPT,
+    DATA_HOOKS,
+    HOOKS,
+    PROJECT,
+    SCORERS,
+)
+from scenario_engine.packs.scorer import Scorer
 from scenario_engine.packs.shell.blame import attempt
 from scenario_engine.packs.shell.verification import api_faults, hook_faults
 from scenario_engine.vocabulary import KINDS, Scenario
@@ -70,17 +77,16 @@ class Hooks:
         Raises:
             PackError: If the hook raises, or answers with anything else.
         """
-        name = DATA_HOOKS[kind]
-        if name not in self.names:
-            return ()
-        answer = self._call(name, lambda: _taken(getattr(self._manager.hook, name)()))
-        faults = [
-            Fault(self.pack, "", name, value, problem, mend)
-            for value, problem, mend in _refused(answer, KINDS[kind])
-        ]
-        if faults:
-            raise PackError(faults)
-        return tuple(answer)
+        return self._given(DATA_HOOKS[kind], KINDS[kind])
+
+    def scorers(self) -> tuple[Scorer, ...]:
+        """
+        Ask for the scoring rules in Python; none, where the pack has no such hook.
+
+        Raises:
+            PackError: If the hook raises, or answers with anything else.
+        """
+        return self._given(SCORERS, Scorer)
 
     def adapt(self, scenario: Scenario) -> Scenario | None:
         """
@@ -106,6 +112,19 @@ class Hooks:
                 )
             ]
         )
+
+    def _given(self, name: str, expected: type) -> tuple[Any, ...]:
+        """Ask the hook *name* for objects of the class *expected*."""
+        if name not in self.names:
+            return ()
+        answer = self._call(name, lambda: _taken(getattr(self._manager.hook, name)()))
+        faults = [
+            Fault(self.pack, "", name, value, problem, mend)
+            for value, problem, mend in _refused(answer, expected)
+        ]
+        if faults:
+            raise PackError(faults)
+        return tuple(answer)
 
     def _call(self, name: str, call: Any) -> Any:
         return attempt(call, self.pack, name, "when the hook was called", _MEND)

@@ -11,6 +11,7 @@ from scenario_engine.errors import Fault, PackError
 from scenario_engine.packs.about import About
 from scenario_engine.packs.data_pack import DataPack
 from scenario_engine.packs.files.structure import FORMAT
+from scenario_engine.packs.scorer import Scorer
 from scenario_engine.packs.shell.calling import Hooks
 from scenario_engine.packs.shell.discovery import Found
 from scenario_engine.packs.shell.kinds import WORDS
@@ -28,6 +29,7 @@ class Contribution:
         objects: For each kind, its objects.
         files: For an object's kind and id, the data file that it stands in.
         about: What it says of itself, where it is a pack of data.
+        scorers: Its scoring rules in Python.
     """
 
     found: Found
@@ -35,6 +37,7 @@ class Contribution:
     objects: Mapping[str, tuple[Any, ...]]
     files: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
     about: About = attrs.field(factory=lambda: About(format=FORMAT))
+    scorers: tuple[Scorer, ...] = ()
 
     @property
     def pack(self) -> str:
@@ -80,7 +83,12 @@ def contributed(found: Found, hooks: Hooks, plugin: object) -> Contribution:
         except PackError as error:
             # A pack that cannot be read says so at every hook: once is enough.
             faults.update(dict.fromkeys(error.faults))
-    contribution = Contribution(found, hooks, objects)
+    try:
+        scorers = hooks.scorers()
+    except PackError as error:
+        faults.update(dict.fromkeys(error.faults))
+        scorers = ()
+    contribution = Contribution(found, hooks, objects, scorers=scorers)
     if isinstance(plugin, DataPack) and not faults:
         contents = plugin.contents()
         contribution = attrs.evolve(
@@ -95,7 +103,8 @@ def contributed(found: Found, hooks: Hooks, plugin: object) -> Contribution:
 def _repeats(contribution: Contribution) -> Iterator[Fault]:
     """Yield a fault for every id that the pack gives twice to one kind."""
     seen = set()
-    for kind, entry in contribution:
+    scorers = (("scorers", entry) for entry in contribution.scorers)
+    for kind, entry in (*contribution, *scorers):
         if (kind, entry.id) in seen:
             yield contribution.at(
                 kind,

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Mention = tuple[str, str, str]
 """A field's path, the kind of object that it mentions, and the id."""
 
+SCORING = frozenset({"scoring_rules", "scorers"})
+"""What awards points to an item of an instrument."""
+
 
 def unknown(contribution: Contribution, library: Library) -> Iterator[Fault]:
     """
@@ -25,7 +28,8 @@ def unknown(contribution: Contribution, library: Library) -> Iterator[Fault]:
 
     Scenarios are left out: lowering finds theirs.
     """
-    for kind, entry in contribution:
+    scorers = (("scorers", entry) for entry in contribution.scorers)
+    for kind, entry in (*contribution, *scorers):
         faults = Faults(contribution.pack)
         for path, mentioned, id_ in _mentions(kind, entry):
             known = set(getattr(library, mentioned))
@@ -33,7 +37,7 @@ def unknown(contribution: Contribution, library: Library) -> Iterator[Fault]:
                 known.add(ASSUMPTION)
             if id_ not in known:
                 faults.unknown(path, id_, WORDS[mentioned], known)
-        if kind == "scoring_rules" and entry.instrument in library.instruments:
+        if kind in SCORING and entry.instrument in library.instruments:
             items = {item.id for item in library.instruments[entry.instrument].items}
             if entry.item not in items:
                 what = f"item of '{entry.instrument}'"
@@ -60,8 +64,10 @@ def _mentions(kind: str, entry: Any) -> Iterator[Mention]:
         yield from _evidence("evidence", entry.evidence)
         yield from _of_effects("", entry.effects)
         yield from _of_effects("poorly > ", entry.poorly)
-    elif kind == "scoring_rules":
+    elif kind in SCORING:
         yield "instrument", "instruments", entry.instrument
+        scenarios = entry.scenarios if kind == "scorers" else ()
+        yield from (("scenarios", "scenarios", id_) for id_ in scenarios)
 
 
 def _of_effects(path: str, effects: Iterable[Effect]) -> Iterator[Mention]:

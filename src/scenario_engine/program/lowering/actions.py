@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenario_engine.expressions import Name
+from scenario_engine.expressions import Name, to_text
 from scenario_engine.program import ir
 from scenario_engine.program.lowering.effects import Place, cases, chance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from scenario_engine.expressions import Expression
     from scenario_engine.program.lowering.scene import Placed, Role, Scene
     from scenario_engine.program.lowering.scope import Scope
-    from scenario_engine.vocabulary import Intervention
+    from scenario_engine.vocabulary import Intervention, Technique
 
     WatchesFor = Callable[[Mapping[str, str]], tuple[ir.Watch, ...]]
     RewardsFor = Callable[[Mapping[str, str]], tuple[ir.Reward, ...]]
@@ -63,7 +64,24 @@ def action(
         poor=cases(thing.poorly, own, place.at("poorly")),
         rewards=rewards(symbols),
         origin=place.origin,
+        good_practice=_good_practice(placed, technique, own),
     )
+
+
+def _good_practice(
+    placed: Placed[Intervention], technique: Technique | None, scope: Scope
+) -> Expression | None:
+    given, path = placed.thing.good_practice, f"{placed.path} > good_practice"
+    if given is None:
+        return None
+    if technique is not None and technique.anti:
+        scope.faults.add(
+            path,
+            to_text(given),
+            f"'{technique.id}' is an anti-technique, which is never good practice",
+            "Leave it out, or name another technique",
+        )
+    return scope.guard(given, path)
 
 
 def _delivery(thing: Intervention, scope: Scope, place: Place) -> ir.Chance | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenario_engine.session.trace.played import played
 from scenario_engine.session.trace.reading import read, read_text
 from scenario_engine.session.trace.trace import Dice, Moment, Offer, Seen, Trace
 from scenario_engine.session.trace.verifying import verify
@@ -14,6 +15,7 @@ __all__ = [
     "Seen",
     "Trace",
     "of_session",
+    "played",
     "read",
     "read_text",
     "verify",

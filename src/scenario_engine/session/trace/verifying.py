@@ -43,25 +43,51 @@ def verify(trace: Trace, program: Program | Tables) -> None:
     if trace.dice is not None:
         _compare(trace, _again(trace, tables))
     else:
+        _check_choices(trace, tables.program)
         _walk(trace, tables)
     _check_ending(trace, tables.program)
 
 
 def _check_names(trace: Trace, program: Program) -> None:
-    """Refuse moments with other variables than the program has."""
-    every = {variable.name for variable in program.variables}
-    visible = {variable.name for variable in program.variables if variable.visible}
+    """Refuse moments with other variables than the program has, or other values."""
+    every = {variable.name: variable for variable in program.variables}
+    visible = {name: variable for name, variable in every.items() if variable.visible}
     for number, moment in enumerate(trace.moments):
         told = [("visible", dict(moment.observation.visible), visible)]
         if moment.state is not None:
             told.append(("state", dict(moment.state), every))
         for where, found, wanted in told:
-            if set(found) != wanted:
-                other = ", ".join(sorted(set(found) ^ wanted))
+            if set(found) != set(wanted):
+                other = ", ".join(sorted(set(found) ^ set(wanted)))
                 raise SavedError(
                     f"moment {number}: {where} has not the variables of "
                     f"'{program.id}': {shorten(other)}. {_MEND}."
                 )
+            for name, variable in wanted.items():
+                if not variable.low <= found[name] <= variable.high:
+                    raise SavedError(
+                        f"moment {number}: {where} has {name} = "
+                        f"{shorten(str(found[name]))}, outside "
+                        f"{variable.low}..{variable.high}. {_MEND}."
+                    )
+
+
+def _check_choices(trace: Trace, program: Program) -> None:
+    """Refuse choices that are none of the program's, or were not offered."""
+    known = {action.id for action in program.actions}
+    offered: set[str] = set()
+    for number, moment in enumerate(trace.moments):
+        if number and moment.choice not in offered:
+            raise SavedError(
+                f"moment {number}: '{shorten(moment.choice)}' was chosen, which the "
+                f"moment before it does not offer. {_MEND}."
+            )
+        offered = {offer.id for offer in moment.observation.choices}
+        if offered - known:
+            raise SavedError(
+                f"moment {number}: '{shorten(min(offered - known))}' is no "
+                f"intervention of '{program.id}'. {_MEND}."
+            )
 
 
 def _again(trace: Trace, tables: Tables) -> Trace:

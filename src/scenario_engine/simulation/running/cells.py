@@ -9,6 +9,7 @@ import attrs
 
 from scenario_engine.program import Program, Trainee
 from scenario_engine.program.interpreter import EXPERT
+from scenario_engine.program.skills import written
 from scenario_engine.simulation.playing import Strategy
 
 Parameter = str | int | float
@@ -43,7 +44,7 @@ class Cell:
             "scenario": self.program.id,
             "personas": people,
             "strategy": self.strategy.name,
-            "trainee": told(self.trainee),
+            "trainee": written(self.trainee),
             "seed": self.seed,
             **self.parameters,
         }
@@ -68,10 +69,3 @@ def grid(
             programs, strategies, trainees, seeds
         )
     )
-
-
-def told(trainee: Trainee) -> str:
-    """Write a trainee as it is typed: ``skill:0.6,active-listening=0.9``."""
-    skills = sorted(trainee.skill.items())
-    parts = [f"{float(trainee.otherwise):g}"]
-    return "skill:" + ",".join(parts + [f"{key}={float(s):g}" for key, s in skills])

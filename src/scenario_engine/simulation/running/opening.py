@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from scenario_engine import extras
 from scenario_engine.analysis import explore
 from scenario_engine.program import digest
+from scenario_engine.simulation.named import named
 from scenario_engine.simulation.running import describing
 from scenario_engine.simulation.running.faults import BatchError
-from scenario_engine.simulation.running.naming import Named
 from scenario_engine.simulation.simulating import replay
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def reopen(
             f"{path}: there is no episode {episode}. It has {told.first} to {last}."
         )
     played = _program(told, program)
-    chosen = Named(told.strategy) if strategy is None else strategy
+    chosen = named(told.strategy) if strategy is None else strategy
     playing = chosen.ready(explore(played, told.trainee))
     return replay(playing.tables, playing.weights, seed=told.seed, episode=episode)
 

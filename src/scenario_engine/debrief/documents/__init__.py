@@ -1,0 +1,1 @@
+"""Documents for people: described once, written as a web page and as Markdown."""

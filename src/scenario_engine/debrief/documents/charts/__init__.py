@@ -1,0 +1,1 @@
+"""Charts as drawings that a page holds, each with a title and a description."""

@@ -1,0 +1,1 @@
+"""Experiments: who learns what from practice, and how sure that is."""
