@@ -105,7 +105,7 @@ def test_a_row_for_each_episode_or_turn_goes_to_a_file(parcels, tmp_path):
     out = tmp_path / "out.csv"
     options = ("--episodes", 50, "--seed", 3, "--first", 7, "--out", out)
     told = json.loads(parcels("simulate", "late-parcel", *options, "--json").out)
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
 
     assert [int(row["episode"]) for row in rows] == list(range(7, 57))
     goals = sum(row["kind"] == "goal" for row in rows)
@@ -117,7 +117,7 @@ def test_a_row_for_each_episode_or_turn_goes_to_a_file(parcels, tmp_path):
     )
     turns = ("--traces", "--columns", "delivery", "--force")
     assert parcels("simulate", "late-parcel", *options, *turns).code == 0
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == told["turns"]
     assert {row["good"] for row in rows} <= {"true", "false", ""}
     assert list(tmp_path.iterdir()) == [out]
