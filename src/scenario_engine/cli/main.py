@@ -16,6 +16,7 @@ from scenario_engine.cli import (
     listing,
     packs,
     play,
+    replay,
     review,
     sensitivity,
     show,
@@ -46,6 +47,7 @@ COMMANDS = (
     sensitivity,
     simulate,
     study,
+    replay,
     cards,
     export,
 )
