@@ -70,6 +70,39 @@ def test_every_prefix_of_play_can_be_continued_to_a_de_escalated_end(
 
 
 @pytest.mark.parametrize("id_", SCENARIOS)
+def test_every_scenario_says_what_debriefs_and_role_cards_need(id_: str) -> None:
+    """Before, after, how to play it live, and why of everything that can be said."""
+    registry = load_packs()
+    scenario = registry.scenario(id_)
+    led = scenario.facilitation
+
+    assert all([scenario.content_note, scenario.prebrief, scenario.aftercare])
+    assert led.timing
+    assert len(led.debrief) >= 5
+    for each in scenario.interventions:
+        feedback = each.feedback
+        assert all([feedback.why, feedback.led_to, feedback.reflect]), each.id
+        assert len(each.lines) >= 2, each.id
+    for person in scenario.participants:
+        drawn = [person.persona] if person.persona else list(person.one_of)
+        personas = [registry.library.personas[name] for name in drawn]
+        assert person.opening
+        assert any(persona.voice for persona in personas)
+        for known in personas:
+            assert all([known.situation, known.need, known.notes]), known.id
+            assert all([known.calming, known.red_lines, known.accepts]), known.id
+
+
+@pytest.mark.parametrize("id_", SCENARIOS)
+def test_in_every_scenario_some_choices_are_marked_as_good_practice(id_: str) -> None:
+    """Few, so that the mark says something."""
+    actions = load_packs().program(id_).actions
+    marked = [action for action in actions if action.good_practice is not None]
+
+    assert 2 <= len(marked) <= 5
+
+
+@pytest.mark.parametrize("id_", SCENARIOS)
 def test_every_scenario_meets_the_targets(id_: str) -> None:
     """Best at least 0.75, random at most 0.25, any one repeated at most 0.30."""
     found = check(load_packs().program(id_))

@@ -101,7 +101,7 @@ def test_the_demo_of_the_installed_packs_has_a_row_for_each_scenario(installed):
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(load_packs().program("billed-twice").title)
-    for id_ in ("billed-twice", "no-news", "your-turn-to-read"):
+    for id_ in ("billed-twice", "no-news", "wrong-dish", "your-turn-to-read"):
         assert re.search(rf"(?m)^{id_} .* always in reach$", table)
 
 

@@ -392,7 +392,7 @@ def test_the_terminal_plays_what_a_session_plays(parcels):
 @pytest.mark.packs
 def test_a_turn_of_every_installed_scenario_can_be_played(installed):
     """With several participants each choice says whom it is addressed to."""
-    for id_ in ("billed-twice", "no-news", "your-turn-to-read"):
+    for id_ in ("billed-twice", "no-news", "wrong-dish", "your-turn-to-read"):
         ran = installed("play", id_, "--seed", 1, stdin="1\n")
 
         assert (ran.code, ran.err) == (0, "")

@@ -110,14 +110,14 @@ def test_listening_before_apologising_satisfies_a_guest_who_will_return(
     tables: Mapping[str, StateSpace],
 ):
     """The direction of the studies: hear, acknowledge, and only then apologise."""
-    assert advantage(tables[RETURNS]) >= 0.25
+    assert advantage(tables[RETURNS]) >= 0.30
 
 
 def test_the_order_turns_round_for_a_guest_who_is_passing_through(
     tables: Mapping[str, StateSpace],
 ):
     """Who does not expect to be here again may well take the apology first."""
-    assert -0.15 <= advantage(tables[PASSES]) <= 0
+    assert -0.20 <= advantage(tables[PASSES]) <= -0.05
 
 
 @pytest.mark.parametrize("guest", [RETURNS, PASSES])
