@@ -40,7 +40,7 @@ def ends(tables: Tables, weights=None) -> list[tuple[int, int, int]]:
     return list(zip(block.ending, block.turns, states, strict=True))
 
 
-@at_most(25)
+@at_most(14)
 @given(programs(largest_horizon=5))
 def test_remembering_changes_nothing_for_whoever_does_not_use_it(made):
     """Episode by episode, and in exact values; whatever is remembered, seen or not."""
@@ -63,7 +63,7 @@ def test_remembering_changes_nothing_for_whoever_does_not_use_it(made):
         assert ends(places.tables(), weights) == ends(Tables.over(space))
 
 
-@at_most(15)
+@at_most(9)
 @given(programs(largest_horizon=4))
 def test_turns_and_points_are_counted_too(made):
     """As they are over states."""
@@ -90,7 +90,7 @@ def test_what_is_remembered_follows_what_is_done():
     assert (places.memory[block.place[ongoing]] == program().horizon).all()
 
 
-@at_most(15)
+@at_most(9)
 @given(riddles())
 def test_only_what_is_chosen_is_written_down(made):
     """For whoever always takes the first, a place has one choice, always taken."""
@@ -112,7 +112,7 @@ def test_only_what_is_chosen_is_written_down(made):
     assert ends(chosen.tables(), weights) == ends(everything.tables(), whole)
 
 
-@at_most(15)
+@at_most(9)
 @given(st.one_of(riddles(), programs(largest_horizon=4)))
 def test_a_place_that_is_met_again_may_be_left_another_way(made):
     """By a script: what is chosen depends on the turns left."""

@@ -16,7 +16,7 @@ from searching import at_most
 from simulation.strategies.playing_by_hand import worth
 
 
-@at_most(20)
+@at_most(12)
 @given(programs(largest_horizon=4), st.sampled_from([0.0, 0.3, 1.0]))
 def test_it_is_worth_what_it_is_by_hand(made, strength):
     """The first that is offered, or anything."""
