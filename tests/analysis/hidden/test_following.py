@@ -15,7 +15,7 @@ from scenario_engine.analysis.observations import observe
 from searching import at_most
 
 
-@at_most(25)
+@at_most(14)
 @given(riddles(), st.sampled_from([0, 2]))
 def test_each_signal_leads_to_one_belief(made, parts):
     """With chances that sum to 1, and no signal twice."""
@@ -33,7 +33,7 @@ def test_each_signal_leads_to_one_belief(made, parts):
         np.testing.assert_allclose(np.bincount(row, rows.chance, size), 1.0)
 
 
-@at_most(25)
+@at_most(14)
 @given(riddles())
 def test_whole_beliefs_are_worth_their_fair_value(made):
     """From the start, against the adviser."""

@@ -16,7 +16,7 @@ from scenario_engine.testing import programs
 from searching import at_most
 
 
-@at_most(20)
+@at_most(12)
 @given(st.one_of(riddles(), programs(largest_horizon=4)))
 def test_branches_stand_in_the_programs_order(made):
     """With the interpreter's chances and states; heard or not, they are the same."""
@@ -44,7 +44,7 @@ def test_branches_stand_in_the_programs_order(made):
                 assert states == [each.state for each in worlds]
 
 
-@at_most(20)
+@at_most(12)
 @given(st.one_of(riddles(), programs(largest_horizon=4)), st.integers(0, 1000))
 def test_signals_are_what_a_session_shows(made, seed):
     """Turn by turn: some branch of the choice leads there, and is observed so."""

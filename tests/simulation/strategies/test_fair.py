@@ -37,7 +37,7 @@ def regrets(adviser: fair.Adviser, session: Session) -> list[float]:
     return [each.advice.regret(each.choice) for each in told if each.choice]
 
 
-@at_most(25)
+@at_most(14)
 @given(st.one_of(riddles(), programs(largest_horizon=4)))
 def test_its_value_is_the_fair_value(made):
     """Worked out over places, against the adviser's, over beliefs."""
@@ -119,7 +119,7 @@ def signals(rows, row: int) -> list[int]:
     return [int(each) for each in here % rows.signals]
 
 
-@at_most(15)
+@at_most(9)
 @given(riddles(), st.sampled_from([1, 3]))
 def test_a_rounded_belief_is_enough_to_play_by(made, parts):
     """It comes to no more than the fair value, and goes by observations alone."""
@@ -136,7 +136,7 @@ def test_a_rounded_belief_is_enough_to_play_by(made, parts):
         assert observed_only(foresight, session) == list(session.taken)
 
 
-@at_most(25)
+@at_most(14)
 @given(riddles(horizon=2))
 def test_the_exact_belief_goes_by_observations_alone(made):
     """The memory of beliefs that are not rounded, driven by hand."""
@@ -173,7 +173,7 @@ def test_where_beliefs_are_too_many_they_are_rounded_or_refused():
         Foresight.of(space, most=2)
 
 
-@at_most(15)
+@at_most(9)
 @given(riddles())
 def test_where_play_leads_everywhere_less_is_remembered(made):
     """The limit is for whoever may do anything; the best is played exactly."""

@@ -16,7 +16,7 @@ from searching import at_most
 from simulation.strategies.playing_by_hand import worth
 
 
-@at_most(20)
+@at_most(12)
 @given(programs(largest_horizon=4), st.sampled_from([0.0, 0.3, 1.0]))
 def test_it_is_worth_what_it_is_by_hand(made, strength):
     """The first that is offered, or anything."""
@@ -32,6 +32,15 @@ def test_it_is_worth_what_it_is_by_hand(made, strength):
 
     plan = Habit(strength, tuple(ids)).plan(explore(made))
     assert plan.value() == pytest.approx(worth(made, choose), abs=1e-12)
+
+
+def test_where_nothing_of_it_is_offered_anything_is_done():
+    """Limits can be set once something was heard."""
+    space = explore(program())
+    weights = Habit(0.5, ("limit",)).plan(space).weights()
+
+    expected = 0.5 * among(space, [2]) + 0.5 * uniform(space)
+    np.testing.assert_allclose(weights, expected)
 
 
 def test_a_habit_of_a_technique_is_of_what_uses_it():

@@ -21,7 +21,7 @@ from simulation.strategies.playing_by_hand import replayed, worth
 from simulation.strategies.test_checklist import follower
 
 
-@at_most(15)
+@at_most(9)
 @given(programs(largest_horizon=4), st.floats(0, 1))
 def test_without_memory_chances_are_mixed(made, share):
     """State by state."""
@@ -32,7 +32,7 @@ def test_without_memory_chances_are_mixed(made, share):
     np.testing.assert_allclose(weights, expected)
 
 
-@at_most(15)
+@at_most(9)
 @given(riddles(), st.sampled_from([0, 1]))
 def test_all_of_one_is_that_one(made, share):
     """Whichever of the two remembers."""
@@ -44,7 +44,7 @@ def test_all_of_one_is_that_one(made, share):
     assert both == pytest.approx(alone, abs=1e-12)
 
 
-@at_most(15)
+@at_most(9)
 @given(programs(largest_horizon=3))
 def test_two_lists_are_ticked_off_together(made):
     """Whoever chose: against two lists kept by hand."""

@@ -32,7 +32,7 @@ def last_when_composed(sight):
     return np.where(composed & (sight.left > 1), last, first)
 
 
-@at_most(15)
+@at_most(9)
 @given(programs(largest_horizon=4))
 def test_a_function_may_choose_at_random(made):
     """It is then worth what random play is."""

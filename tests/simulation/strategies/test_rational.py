@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 either = st.one_of(riddles(), programs(largest_horizon=4))
 
 
-@at_most(20)
+@at_most(12)
 @given(either)
 def test_cold_is_fair_best_and_hot_is_random(made):
     """At 0 and at infinity exactly, and near them nearly."""
@@ -41,7 +41,7 @@ def test_cold_is_fair_best_and_hot_is_random(made):
     assert worth == pytest.approx([best, best, random, random], abs=1e-6)
 
 
-@at_most(20)
+@at_most(12)
 @given(either, st.floats(0.5, 50))
 def test_it_is_worth_something_between(made, heat):
     """Never more than the best."""
@@ -80,7 +80,7 @@ class Wavering:
         )
 
 
-@at_most(20)
+@at_most(12)
 @given(riddles(), st.sampled_from([1.0, 10.0]))
 def test_chances_are_a_softmax_over_fair_values(made, heat):
     """In percentage points, against brute force over histories."""
@@ -90,7 +90,7 @@ def test_chances_are_a_softmax_over_fair_values(made, heat):
     assert value == pytest.approx(by_hand, abs=1e-9)
 
 
-@at_most(20)
+@at_most(12)
 @given(riddles(horizon=2), st.sampled_from([(1.0, 10.0), (2.0, 30.0)]))
 def test_the_temperature_rises_with_arousal(made, heats):
     """By how far composure lies below its highest."""

@@ -31,7 +31,7 @@ def tables(draw: st.DrawFn):
     return made, tuple(lines)
 
 
-@at_most(25)
+@at_most(14)
 @given(tables())
 def test_it_is_worth_what_it_is_by_hand(drawn):
     """Read line by line, state by state, by the reference interpreter."""
