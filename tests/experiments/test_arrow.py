@@ -78,7 +78,7 @@ def test_rows_are_the_columns_with_the_parameters_of_their_cell(wanted, tmp_path
         for column in own.columns:
             expected = own[column.name]
             if column.kind == "truth":
-                expected = np.where(expected < 0, None, expected > 0)
+                expected = np.array([None, False, True])[expected + 1]
             assert rows[column.name].tolist() == expected.tolist()
         assert rows.error.isna().all()
     assert frame.trainee.iloc[-1] == "skill:1"
