@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scenario_engine.debrief.cohort.document import document
-from scenario_engine.debrief.cohort.gathering import Gathered
+from scenario_engine.debrief.cohort.found import Gathered
 from scenario_engine.debrief.cohort.power import mixed
 from scenario_engine.debrief.cohort.reviewing import reviewed
 from scenario_engine.debrief.cohort.simulated import gather_batch
