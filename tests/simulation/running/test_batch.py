@@ -128,7 +128,7 @@ def test_a_part_that_kills_whoever_plays_it_is_named(tmp_path):
 def test_a_hung_worker_is_replaced(clean, tmp_path):
     """When nothing has come back for as long as the plan is patient."""
     cell = Cell(program(), Hangs(folder=tmp_path), seed=5)
-    batch = run(cell, Plan(600, at_once=50, patience=1.0), workers=2)
+    batch = run(cell, Plan(600, at_once=50, patience=1.0, tries=8), workers=2)
 
     same(clean, batch)
     assert (tmp_path / "mishap-0").exists()
