@@ -42,17 +42,25 @@ def closing(environment: dict[str, Any]) -> str:
     return lines[-1].strip("= ") if lines else "nothing was run"
 
 
-def main(results: list[str]) -> int:
-    """Print a line for every environment; 1 when one was passed over that is here."""
-    return max([judge(Path(result)) for result in results], default=1)
+def main(everything: str, *more: str) -> int:
+    """
+    Print a line for every environment; 1 when one was passed over.
+
+    Args:
+        everything: The result of the run that leaves nothing out.
+        more: The results of runs of some environments by name.
+    """
+    return max([judge(everything), *(judge(each, by_name=True) for each in more)])
 
 
-def judge(result: Path) -> int:
-    """Judge the environments of one run."""
-    if not result.is_file():
-        print(f"{result.name}: not there: nothing was run")
+def judge(result: str, *, by_name: bool = False) -> int:
+    """Print a line for every environment of one run; 1 when one was passed over."""
+    if not Path(result).is_file():
+        print(f"{Path(result).name}: not there: nothing was run")
         return 1
-    environments = json.loads(result.read_text("utf-8"))["testenvs"]
+    environments = json.loads(Path(result).read_text("utf-8"))["testenvs"]
+    if by_name:
+        environments = {name: each for name, each in environments.items() if each}
     passed_over = []
     for name, environment in environments.items():
         if name.startswith("."):  # tox's own, in which it builds.
@@ -69,4 +77,4 @@ def judge(result: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

@@ -1,9 +1,10 @@
 """
 How many sessions it takes to tell two trainees apart, by outcome and by choices.
 
-    power.py [--experiments 2000] [--scenario ID …]
+    power.py [--experiments 2000] [--scenario ID …] [--fair]
 
-A trainee takes the best choice with a stated chance in each turn, else any. For each
+A trainee takes the best choice with a stated chance in each turn, else any; with
+`--fair`, the best by what could be known, and regret is fair regret. For each
 pair of trainees and each way to grade a session: the sessions of each that tell the two
 apart with a power of 80% at a level of 5%, by normal theory from exact means and
 variances; then how often a test of Welch really told them apart in that many simulated
@@ -13,8 +14,10 @@ sessions; and the fewest sessions with which it did so in 80% of the experiments
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -23,6 +26,8 @@ from scenario_engine import load_packs
 from scenario_engine.analysis import explore
 from scenario_engine.analysis.hidden.slicing import sliced
 from scenario_engine.analysis.rows import Floats
+from scenario_engine.analysis.strategies import Weights
+from scenario_engine.debrief.cohort.believing import believing
 from scenario_engine.debrief.cohort.power import (
     ALPHA,
     MEASURES,
@@ -40,9 +45,11 @@ from scenario_engine.simulation.blocks import blocks
 from scenario_engine.simulation.playing import Playing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+
+    from scenario_engine.analysis.states import StateSpace
 
 PAIRS = ((0.7, 0.0), (0.7, 0.5), (0.7, 0.6), (0.9, 0.8))
 EXPERIMENTS = 2_000
@@ -80,21 +87,51 @@ class Sampled:
     counted: Floats
 
 
+@attrs.frozen(eq=False)
+class Study:
+    """
+    Trainees of a scenario, and what their choices are graded.
+
+    Attributes:
+        grades: What each choice is graded.
+        mixed: How somebody chooses who takes the best with a chance.
+        tables: What is simulated.
+        by_place: Whether choices are those of places, and not of states.
+    """
+
+    grades: Graded[Any]
+    mixed: Callable[[float], Weights]
+    tables: Tables
+    by_place: bool
+
+    @classmethod
+    def knowing(cls, space: StateSpace) -> Study:
+        """Return the study of those who know everything."""
+        grades = graded(space)
+        return cls(grades, partial(mixed, space), Tables.over(space), by_place=False)
+
+    @classmethod
+    def fair(cls, space: StateSpace) -> Study:
+        """Return the study of those who go by what could be known."""
+        found = believing(space)
+        tables = found.grades.space.tables()
+        return cls(found.grades, found.mixed, tables, by_place=True)
+
+
 def rows(
     scenario: str,
-    grades: Graded,
+    study: Study,
     pairs: Sequence[tuple[float, float]] = PAIRS,
     experiments: int = EXPERIMENTS,
 ) -> Iterator[Row]:
     """Yield what each pair of trainees needs in a scenario, by each measure."""
-    tables = Tables.over(grades.space)
     for number, pair in enumerate(pairs):
-        arms = [mixed(grades.space, best) for best in pair]
-        exact = [measured(grades, weights) for weights in arms]
+        arms = [study.mixed(best) for best in pair]
+        exact = [measured(study.grades, weights) for weights in arms]
         counts = {m: needed(exact[0][m], exact[1][m]) for m in MEASURES}
         size = experiments * _most(max(counts.values()))
         sampled = [
-            _sampled(grades, Playing.of(tables, weights), 2 * number + arm, size)
+            _sampled(study, weights, 2 * number + arm, size)
             for arm, weights in enumerate(arms)
         ]
         for measure, count in counts.items():
@@ -112,15 +149,16 @@ def rows(
 
 
 def _sampled(
-    grades: Graded, playing: Playing, seed: int, episodes: int
+    study: Study, weights: Weights, seed: int, episodes: int
 ) -> dict[str, Sampled]:
     """Return what simulated sessions come to, by each measure."""
+    grades, playing = study.grades, Playing.of(study.tables, weights)
     mattered = grades.mattered.astype(np.float64)
     gains = np.stack(
         [grades.regret, np.ones_like(mattered), mattered * grades.best, mattered]
     )
     regret, turns, best, mattering = summed(
-        playing, gains, seed=seed, episodes=episodes
+        playing, gains, seed=seed, episodes=episodes, by_place=study.by_place
     )
     reached = _reached(playing, seed, episodes)
     ones = np.ones(episodes)
@@ -204,15 +242,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--experiments", type=int, default=EXPERIMENTS)
     parser.add_argument("--scenario", action="append")
+    parser.add_argument("--fair", action="store_true")
     asked = parser.parse_args()
     registry = load_packs()
     print("| scenario | pair | measure | means | needed | of outcome | told | fewest |")
     print("|---|---|---|---|---|---|---|---|")
     for id_ in asked.scenario or registry.scenarios:
         # What nothing reads that bears on play is left out: fewer states, same play.
-        grades = graded(explore(sliced(registry.program(id_))))
+        space = explore(sliced(registry.program(id_)))
+        study = Study.fair(space) if asked.fair else Study.knowing(space)
         by_outcome = 1.0
-        for row in rows(id_, grades, experiments=asked.experiments):
+        for row in rows(id_, study, experiments=asked.experiments):
             by_outcome = row.needed if row.measure == OUTCOME else by_outcome
             print(_written(row, by_outcome))
 

@@ -27,59 +27,55 @@ static inline void philox(const uint64_t counter, const uint64_t key[2], uint64_
     out[0] = c0, out[1] = c1, out[2] = c2, out[3] = c3;
 }
 
-static inline int32_t pick(const int32_t bits, const int32_t *guide,
-                           const uint64_t *branch, int32_t row, uint32_t number)
+/* Rows of branches with the highest number that picks each, and a guide to them. */
+typedef struct {
+    int64_t bits;
+    const int32_t *guide;
+    const uint64_t *branch;
+} cuts;
+
+static inline int32_t pick(const cuts *from, int32_t row, uint32_t number)
 {
-    int32_t at = guide[((int64_t)row << bits) + (number >> (32 - bits))];
+    int32_t at =
+        from->guide[((int64_t)row << from->bits) + (number >> (32 - from->bits))];
     uint64_t least = (uint64_t)number << 32;
-    while (branch[at] < least)
+    while (from->branch[at] < least)
         at++;
-    return (int32_t)(uint32_t)branch[at];
+    return (int32_t)(uint32_t)from->branch[at];
 }
 
 /* Counts episodes by ending (the turn limit last) and turns. */
-void simulate(int64_t first, int64_t episodes, int32_t horizon, int32_t blocks,
-              uint64_t seed, int32_t is_certain, int32_t by_left,
-              const int32_t *start_bits, const int32_t *start_guide,
-              const uint64_t *start_branch, int32_t response_bits,
-              const int32_t *response_guide, const uint64_t *response_branch,
-              int32_t world_bits, const int32_t *world_guide,
-              const uint64_t *world_branch, const int32_t *way_bits,
-              const int32_t *const *way_guide, const uint64_t *const *way_branch,
-              const int32_t *row, const int8_t *ending, int32_t endings,
-              int64_t *counts)
+void simulate(int64_t episodes, int64_t horizon, uint64_t seed, int64_t is_certain,
+              int64_t by_left, const cuts *start, const cuts *response,
+              const cuts *world, const cuts *ways, const int32_t *row,
+              const int8_t *ending, int64_t endings, int64_t *counts)
 {
     const uint64_t dice[2] = {seed, 0}, strategy[2] = {seed, 1};
+    const uint64_t blocks = (horizon + 4) / 4, choosing = ((horizon + 1) / 2 + 3) / 4;
     uint64_t words[4], choices[4] = {0, 0, 0, 0};
-    for (int64_t episode = first; episode < first + episodes; episode++) {
-        uint64_t counter = (uint64_t)episode * (uint64_t)blocks + 1;
+    for (int64_t episode = 0; episode < episodes; episode++) {
+        uint64_t counter = (uint64_t)episode * blocks + 1;
+        uint64_t chosen = (uint64_t)episode * choosing + 1;
         philox(counter, dice, words);
-        if (!is_certain)
-            philox(counter, strategy, choices);
-        int32_t state =
-            pick(*start_bits, start_guide, start_branch, 0, (uint32_t)(words[0] >> 32));
-        int32_t turn = 1, over = -1;
+        int32_t place = pick(start, 0, (uint32_t)(words[0] >> 32));
+        int64_t turn = 1, over = -1;
         for (; turn <= horizon; turn++) {
-            if (!(turn & 3)) {
-                counter++;
-                philox(counter, dice, words);
-                if (!is_certain)
-                    philox(counter, strategy, choices);
-            }
-            uint64_t word = words[turn & 3];
-            uint64_t chosen = is_certain ? word : choices[turn & 3];
-            int32_t left = by_left ? horizon - turn + 1 : 0;
-            int32_t choice = pick(way_bits[left], way_guide[left], way_branch[left],
-                                  row[state], (uint32_t)(chosen >> 32));
-            int32_t situation = pick(response_bits, response_guide, response_branch,
-                                     choice, (uint32_t)(word >> 32));
-            state = pick(world_bits, world_guide, world_branch, situation, (uint32_t)word);
-            over = ending[state];
+            if (!(turn & 3))
+                philox(++counter, dice, words);
+            if (!is_certain && (turn & 7) == 1)
+                philox(chosen++, strategy, choices);
+            uint64_t word = words[turn & 3], by = choices[((turn - 1) >> 1) & 3];
+            const cuts *way = ways + (by_left ? horizon - turn + 1 : 0);
+            int32_t choice =
+                pick(way, row[place], (uint32_t)(turn & 1 ? by : by >> 32));
+            int32_t situation = pick(response, choice, (uint32_t)(word >> 32));
+            place = pick(world, situation, (uint32_t)word);
+            over = ending[place];
             if (over >= 0)
                 break;
         }
         if (over < 0)
             over = endings, turn = horizon;
-        counts[(int64_t)over * (horizon + 1) + turn]++;
+        counts[over * (horizon + 1) + turn]++;
     }
 }

@@ -35,7 +35,12 @@ LINES = (
 )
 
 
-PAGES = {"testenvs": {"pages": {"result": {"success": True, "skipped": False}}}}
+PAGES = {
+    "testenvs": {
+        "pages": {"result": {"success": True, "skipped": False}},
+        "py399": {},
+    }
+}
 
 
 def verdict(folder: Path, python: str, *more: str) -> tuple[int, str]:
@@ -71,7 +76,12 @@ def test_a_name_on_the_path_that_is_not_that_python_is_no_python(tmp_path, pytho
 
 
 def test_every_run_is_judged(tmp_path):
-    """Those of a second one are told below those of the first."""
+    """A second one is told below the first; what it was not asked for is left out."""
+    assert verdict(tmp_path, "echo 3.99", "pages.json")[1] == (
+        LINES
+        + "py399: its Python is here and was skipped\n"
+        + "pages: ok: nothing was run\n"
+    )
     assert verdict(tmp_path, "exit 127", "pages.json") == (
         0,
         LINES + "pages: ok: nothing was run\n",

@@ -13,12 +13,13 @@ from debriefed import played, registry, traced, unrecorded
 from scenario_engine.debrief.knowing import Knowing
 from scenario_engine.debrief.review import Gauge, Verdict
 from scenario_engine.debrief.reviewing import review, turning_point
-from scenario_engine.debrief.verdicts import MARKED, TURNING
+from scenario_engine.debrief.verdicts import MARKED, MISTAKE, SLIP, TURNING
 from scenario_engine.errors import SavedError
+from scenario_engine.expressions import parse
 from scenario_engine.session import Session
 from scenario_engine.session.trace import of_session
 from scenario_engine.vocabulary.intervention import Feedback
-from scenes import CALM_DOWN, LIMIT, LISTEN, SCENARIO
+from scenes import CALM_DOWN, LIMIT, LISTEN, SCENARIO, effect, outcome
 from searching import at_most
 
 if TYPE_CHECKING:
@@ -207,3 +208,25 @@ def test_what_the_program_cannot_show_is_refused() -> None:
 
     with pytest.raises(SavedError, match="cannot be seen in 'a-visit'"):
         review(attrs.evolve(trace, moments=tuple(moments)), KNOWING)
+
+
+def test_what_an_expert_marked_is_no_slip() -> None:
+    """Where it was marked; a mistake it may be all the same."""
+    marked = attrs.evolve(
+        CALM_DOWN, technique="set-limit", good_practice=parse("escalation == 2")
+    )
+    soft = attrs.evolve(marked, effects=(effect(outcome("0.12", escalation="+1")),))
+    words = []
+    for calm_down in (soft, attrs.evolve(soft, good_practice=None)):
+        said = (LISTEN, calm_down)
+        here = registry(attrs.evolve(SCENARIO, interventions=said, policies=()))
+        session = Session.begin(here.program("a-visit")).step("calm-down")
+        (turn,) = review(of_session(session), here).turns
+        assert turn.fair is not None
+        assert SLIP <= turn.fair.regret
+        words.append((turn.verdict, turn.chosen.is_good_practice, turn.fair.regret))
+
+    (first, is_marked, regret), (second, is_not, _) = words
+    assert (is_marked, is_not) == (True, False)
+    assert second in MARKED
+    assert first is (Verdict.SOUND if regret < MISTAKE else second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from scenario_engine.debrief.reviewing import review
 from scenario_engine.debrief.scoring import at_the_end, touched
 from scenario_engine.expressions import parse
 from scenario_engine.packs import load_packs
+from scenario_engine.packs.scorer import Played, Scorer
 from scenario_engine.session.trace import of_session
 from scenario_engine.simulation.named import first_best
 from scenario_engine.testing import programs
@@ -141,3 +143,28 @@ def test_a_ratio_of_nothing_is_not_evaluable() -> None:
 def test_what_counts_is_in_the_catalogue() -> None:
     """No technique is counted that there is not."""
     assert set(COUNTED) <= set(load_packs(only=[]).library.techniques)
+
+
+def test_rules_of_packs_score_beside_those_of_the_program() -> None:
+    """One gives points, one finds nothing to go by, one fails and is named."""
+
+    def fails(_: Played) -> float:
+        raise ValueError("no such turn")
+
+    rules = (
+        Scorer(
+            id="turns", instrument="scale", item="notes", score=lambda p: len(p.turns)
+        ),
+        Scorer(id="none", instrument="scale", item="notes", score=lambda p: None),
+        Scorer(id="fails", instrument="scale", item="notes", score=fails),
+    )
+    here = attrs.evolve(registry(SCENARIO), scorers={"sample": rules})
+    last = played(here.program("a-visit"), lambda session: "listen", seed=1)
+    found = review(of_session(last), here)
+    given = {each.rule: each for each in found.scores if each.rule}
+
+    assert [each.points for each in given.values()] == [last.turn, None, None]
+    assert [*given] == ["sample: turns", "sample: none", "sample: fails"]
+    assert given["sample: turns"].expected is None
+    assert "the rule 'fails' did not score" in found.note
+    assert "no such turn" in found.note

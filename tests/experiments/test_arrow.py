@@ -78,8 +78,10 @@ def test_rows_are_the_columns_with_the_parameters_of_their_cell(wanted, tmp_path
         for column in own.columns:
             expected = own[column.name]
             if column.kind == "truth":
-                expected = np.where(expected < 0, None, expected > 0)
-            assert rows[column.name].tolist() == expected.tolist()
+                truths = {-1: None, 0: False, 1: True}
+                assert rows[column.name].tolist() == [truths[e] for e in expected]
+            else:
+                assert rows[column.name].tolist() == expected.tolist()
         assert rows.error.isna().all()
     assert frame.trainee.iloc[-1] == "skill:1"
     assert set(frame.dose.dropna()) == {0.5}

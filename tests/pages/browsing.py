@@ -105,7 +105,7 @@ def opened(
     found = Opened(page, [], [], [])
     page.on("console", lambda message: found.said.append(message.text))
     page.on("pageerror", lambda error: found.said.append(str(error)))
-    page.on("dialog", found.heard)
+    page.on("dialog", lambda dialog: found.heard(dialog))
     page.on("request", lambda request: found.asked.append(request.url))
     page.on("requestfailed", lambda request: found.refused.append(str(request.failure)))
     page.goto(path.as_uri())

@@ -15,6 +15,7 @@ from scenario_engine.debrief.documents.style import DARK, LIGHT
 from scenario_engine.packs import load_packs
 
 from .browsing import DESKTOP, PHONE, browser, opened
+from .cohorts import cohort_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +32,15 @@ REVIEWS: dict[str, Callable[[], object]] = {
     "debrief with long words": lambda: reviews.with_texts(lambda _: "x" * 300),
 }
 CARDS = [*sheets(load_packs(), "no-news"), "your-turn-to-read-facilitator"]
-DOCUMENTS = [*REVIEWS, *CARDS]
 LOOKS = [("light", DESKTOP), ("dark", PHONE)]
+COHORT = "report on a cohort"
+BOTH = {COHORT, "debrief", "debrief with hostile texts", "no-news-facilitator"}
+# The others have one look each, by turns.
+CASES = [
+    (name, *look)
+    for at, name in enumerate([*REVIEWS, *CARDS, COHORT])
+    for look in (LOOKS if name in BOTH else LOOKS[at % 2 :][:1])
+]
 
 
 @cache
@@ -44,6 +52,8 @@ def packs() -> Registry:
 @cache
 def document(name: str) -> str:
     """Return one document as a page."""
+    if name == COHORT:
+        return cohort_page()
     if name in REVIEWS:
         return page(REVIEWS[name](), packs())  # type: ignore[arg-type]
     id_ = next(id_ for id_ in packs().scenarios if name.startswith(id_))
@@ -69,8 +79,7 @@ def look(chromium, tmp_path):
     return look
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize(("name", "scheme", "width"), CASES)
 def test_a_page_is_quiet_alone_and_open_to_everybody(look, name, scheme, width):
     """Nothing in the console, no request, nothing beside the screen, no barrier."""
     with look(document(name), scheme=scheme, width=width) as found:
@@ -161,7 +170,8 @@ def test_print_is_dark_on_white_and_whole(look, scheme):
     with look(document("debrief"), scheme=scheme) as found:
         found.page.emulate_media(media="print")
         hidden = found.ask(
-            "[...document.querySelectorAll('.folded')]"
+            "[...document.querySelectorAll('.steps .folded, #instructors .folded')]"
+            ".filter(f => !f.parentElement.closest('.folded'))"
             ".filter(f => f.getBoundingClientRect().height === 0).length"
         )
         ink = found.ask(

@@ -108,6 +108,23 @@ def test_a_strategy_draws_from_a_stream_of_its_own(seed: int, episode: int) -> N
     assert dice.words(seed, episode, 20) != dice.words(seed, episode, 20, dice.STRATEGY)
 
 
+@given(seed=seeds, episode=episodes, horizon=horizons)
+def test_a_strategy_has_half_a_word_for_each_turn(
+    seed: int, episode: int, horizon: int
+) -> None:
+    """The lower half for the odd turn, the upper for the even one after it."""
+    blocks = -(-horizon // 8)
+    key = np.array([seed, 1], dtype=np.uint64)
+    numpys = np.random.Philox(key=key, counter=[episode * blocks, 0, 0, 0])
+    halves = [
+        half / 2**32
+        for word in numpys.random_raw(-(-horizon // 2)).tolist()
+        for half in (word % 2**32, word >> 32)
+    ]
+
+    assert halves[:horizon] == dice.choice_draws(seed, episode, horizon)
+
+
 @given(word=st.integers(0, MASK))
 def test_a_word_holds_two_draws(word: int) -> None:
     """The high half draws the response, the low half the world; both in [0, 1)."""

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from scenario_engine.analysis import Budget, explore, under, uniform
 from scenario_engine.analysis.strategies import scripted
 from scenario_engine.errors import BudgetError
-from scenario_engine.program import Trainee
+from scenario_engine.program import Trainee, dice
 from scenario_engine.program.dice import LARGEST_EPISODE, DiceError
 from scenario_engine.session import Session
 from scenario_engine.simulation import SimulationError, Tables, replay, simulate
 from scenario_engine.simulation.blocks import blocks
+from scenario_engine.simulation.playing import Playing, Weighed
 from scenario_engine.simulation.ways import Way
 from scenario_engine.testing import programs
 from scenes import program
@@ -109,3 +110,52 @@ def test_too_many_states_are_refused():
     """As exploring refuses them."""
     with pytest.raises(BudgetError, match="budget of 3 states"):
         Tables.of(program(), budget=Budget(states=3))
+
+
+@at_most(25)
+@given(programs(largest_horizon=5), st.integers(0, 2**64 - 1))
+def test_play_at_random_needs_no_more_than_what_bears_on_play(made, seed):
+    """A program is played without its monitors; its tables, with them: all the same."""
+    for episodes in (300, 9_000):
+        bare = simulate(made, episodes=episodes, seed=seed)
+        whole = simulate(Tables.of(made), episodes=episodes, seed=seed)
+
+        np.testing.assert_array_equal(whole.counts, bare.counts)
+        assert (whole.digest, whole.endings) == (bare.digest, bare.endings)
+
+
+def test_who_chooses_can_be_given_in_any_form():
+    """As weights, as a strategy of program or tables, or ready to play."""
+    made = program()
+    tables = Tables.of(made)
+    script = scripted(tables.space, [0, 2])
+    strategy = Weighed("mine", script)
+    ready = Playing.of(tables, script)
+    given_ = ((tables, script), (tables, strategy), (made, strategy), (made, ready))
+    one, *others = (
+        simulate(what, who, episodes=500, seed=4).counts for what, who in given_
+    )
+    live = [
+        replay(tables, who, seed=4, episode=9).taken
+        for who in (script, strategy, ready)
+    ]
+
+    for other in others:
+        np.testing.assert_array_equal(one, other)
+    assert [live[0]] * 3 == live
+
+
+def test_whoever_draws_draws_by_the_numbers_of_the_strategy():
+    """Live, from the stream as it is documented: two turns a word, the lower first."""
+    made = program()
+    tables = Tables.of(made)
+    for episode in range(20):
+        expected = Session.begin(made, seed=6, episode=episode)
+        for number in dice.choice_draws(6, episode, made.horizon):
+            if expected.ending is not None:
+                break
+            offered = [entry.id for entry in expected.choices]
+            expected = expected.step(offered[int(number * len(offered))])
+        found = replay(tables, seed=6, episode=episode)
+
+        assert (expected.taken, expected.state) == (found.taken, found.state)

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 import numpy as np
 
 if TYPE_CHECKING:
-    from scenario_engine.analysis.rows import Floats
-    from scenario_engine.analysis.states import StateSpace
+    from scenario_engine.analysis.rows import Floats, Index
     from scenario_engine.analysis.strategies import Weights
+
+
+class Unfolding(Protocol):
+    """States, or whatever stands for them, with choices and where these lead."""
+
+    @property
+    def pointer(self) -> Index:
+        """The choices of each state; none once it has ended."""
+
+    @property
+    def start(self) -> tuple[Index, Floats]:
+        """Where play begins, and the chances."""
+
+    def expected(self, worth: Floats) -> Floats:
+        """Return for each choice the expectation of *worth* over what follows."""
 
 
 @attrs.frozen
@@ -33,7 +47,7 @@ class Spread:
         return sqrt(self.variance)
 
 
-def spread(space: StateSpace, weights: Weights, gains: Floats) -> Spread:
+def spread(space: Unfolding, weights: Weights, gains: Floats) -> Spread:
     """
     Return mean and variance of what the choices of an episode gain together.
 
@@ -42,17 +56,18 @@ def spread(space: StateSpace, weights: Weights, gains: Floats) -> Spread:
     the two are independent.
 
     Args:
-        space: The state space.
+        space: The state space, or the places of somebody who remembers.
         weights: How is chosen: shape ``(k,)``, or ``(horizon + 1, k)`` by turns left.
         gains: float64, ``(horizon + 1, k)``: what each choice gains, by turns left.
 
     Returns:
         Both exact up to rounding.
     """
-    ongoing = space.ongoing
+    counts = np.diff(space.pointer)
+    ongoing = np.flatnonzero(counts)
     firsts = space.pointer[ongoing]
-    mean, square = np.zeros(len(space)), np.zeros(len(space))
-    for left in range(1, space.program.horizon + 1):
+    mean, square = np.zeros(len(counts)), np.zeros(len(counts))
+    for left in range(1, len(gains)):
         chosen = weights if weights.ndim == 1 else weights[left]
         later, gain = space.expected(mean), gains[left]
         squares = gain * gain + 2 * gain * later + space.expected(square)
@@ -64,7 +79,7 @@ def spread(space: StateSpace, weights: Weights, gains: Floats) -> Spread:
 
 
 def ratio_spread(
-    space: StateSpace, weights: Weights, gains: Floats, counts: Floats
+    space: Unfolding, weights: Weights, gains: Floats, counts: Floats
 ) -> Spread:
     """
     Return what a ratio of two sums over many episodes comes to, and how it varies.

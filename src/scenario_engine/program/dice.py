@@ -30,7 +30,9 @@ class DiceError(ScenarioEngineError):
 
 def words(seed: int, episode: int, horizon: int, stream: int = DICE) -> list[int]:
     """
-    Return the words of an episode: one for the start, one for each turn.
+    Return the words of an episode: of the dice one for the start, one for each turn.
+
+    Of the strategy's stream there is one for two turns, see `choice_draws`.
 
     Args:
         seed: In 0..2**64 - 1.
@@ -39,17 +41,40 @@ def words(seed: int, episode: int, horizon: int, stream: int = DICE) -> list[int
         stream: `DICE` or `STRATEGY`.
 
     Returns:
-        ``horizon + 1`` whole numbers in 0..2**64 - 1, those that NumPy's
+        `length` whole numbers in 0..2**64 - 1, those that NumPy's
         ``Philox(key=[seed, stream], counter=[episode * blocks, 0, 0, 0])`` gives,
-        ``blocks`` being ``horizon + 1`` words in blocks of four, rounded up.
+        ``blocks`` being so many words in blocks of four, rounded up.
 
     Raises:
         DiceError: If *seed* or *episode* is out of range.
     """
     check(seed, episode)
-    generator = Philox(key=(stream << 64) | seed, counter=episode * blocks_of(horizon))
-    drawn: list[int] = generator.random_raw(horizon + 1).tolist()
+    begin = episode * blocks_of(horizon, stream)
+    generator = Philox(key=(stream << 64) | seed, counter=begin)
+    drawn: list[int] = generator.random_raw(length(horizon, stream)).tolist()
     return drawn
+
+
+def choice_draws(seed: int, episode: int, horizon: int) -> list[float]:
+    """
+    Return the uniform numbers in [0, 1) that a strategy that draws chooses by.
+
+    Two turns share a word: the odd one has its lower half, the even one its upper.
+
+    Args:
+        seed: In 0..2**64 - 1.
+        episode: In 0..2**48 - 1.
+        horizon: The turn limit.
+
+    Returns:
+        One for each turn.
+
+    Raises:
+        DiceError: If *seed* or *episode* is out of range.
+    """
+    drawn = words(seed, episode, horizon, STRATEGY)
+    both = [draw(word) for word in drawn for draw in (world_draw, response_draw)]
+    return both[:horizon]
 
 
 def check(seed: int, episode: int) -> None:
@@ -64,9 +89,14 @@ def check(seed: int, episode: int) -> None:
             )
 
 
-def blocks_of(horizon: int) -> int:
-    """Return how many Philox blocks an episode of *horizon* turns has."""
-    return -(-(horizon + 1) // WORDS_A_BLOCK)
+def length(horizon: int, stream: int = DICE) -> int:
+    """Return how many words of a stream an episode of *horizon* turns has."""
+    return horizon + 1 if stream == DICE else -(-horizon // 2)
+
+
+def blocks_of(horizon: int, stream: int = DICE) -> int:
+    """Return how many Philox blocks of a stream such an episode has."""
+    return -(-length(horizon, stream) // WORDS_A_BLOCK)
 
 
 def response_draw(word: int) -> float:

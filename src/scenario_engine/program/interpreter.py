@@ -142,7 +142,8 @@ class Interpreter:
                 there are more than `MOST_WAYS` ways to go.
         """
         one: Probability = Fraction(1) if self.exact else 1.0
-        ways = self._through(Branch(one, state), self.program.world)
+        begun = Branch(one, state, ending=self.ending(state))
+        ways = self._through(begun, self.program.world)
         found = tuple(islice(ways, MOST_WAYS + 1))
         if len(found) > MOST_WAYS:
             raise ProgramError([ways_fault(self.program, state)])
@@ -154,7 +155,11 @@ class Interpreter:
             yield branch
             return
         for chance, outcome in self._outcomes(stages[0].cases, branch.state):
-            if branch.chance * chance > 0:
+            if outcome is None and chance > 0:
+                # Nothing changes, so that no ending holds that did not before.
+                same = attrs.evolve(branch, chance=branch.chance * chance)
+                yield from self._through(same, stages[1:])
+            elif branch.chance * chance > 0:
                 after = self._branch(
                     branch.chance * chance, branch.state, (outcome,), None
                 )

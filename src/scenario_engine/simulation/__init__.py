@@ -5,6 +5,7 @@ from __future__ import annotations
 from scenario_engine.simulation.population import populate
 from scenario_engine.simulation.simulating import SimulationError, replay, simulate
 from scenario_engine.simulation.tables import Tables
+from scenario_engine.simulation.tallying import tally
 from scenario_engine.simulation.totals import CONFIDENCE, Share, Totals
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "populate",
     "replay",
     "simulate",
+    "tally",
 ]

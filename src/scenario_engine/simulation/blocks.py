@@ -1,28 +1,34 @@
-"""Episodes played together, a block at a time, turn by turn."""
+"""Episodes played together, a block at a time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
-from numpy.random import Philox
 from numpy.typing import NDArray
 
 from scenario_engine.program import dice
+from scenario_engine.simulation.draws import draw
+from scenario_engine.simulation.plain import run_plainly
+from scenario_engine.simulation.runs import Room, Watcher, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scenario_engine.simulation.cuts import Numbers
+    from scenario_engine.simulation.runs import Ended
+    from scenario_engine.simulation.steps import Steps
     from scenario_engine.simulation.tables import Tables
     from scenario_engine.simulation.ways import Way
 
-_WORDS_AT_ONCE = 2**22
-_MOST_AT_ONCE = 2**15
-_HALF = np.uint64(32)
+__all__ = ["Block", "Watcher", "blocks", "counts"]
 
-Words = NDArray[np.uint64]
+_WORDS_AT_ONCE = 2**22
+_MOST_AT_ONCE = 2**16
+_FEW = 2**13
+"""So many episodes are played sooner than tables are laid out."""
+_MANY = 2**20
+"""From more than so many on it pays to look for places that are alike."""
 
 
 @attrs.frozen(eq=False)
@@ -43,38 +49,6 @@ class Block:
     place: NDArray[np.int32]
 
 
-class Watcher(Protocol):
-    """Somebody who is told of every turn, for what a `Block` does not hold."""
-
-    def begin(self, first: int, place: NDArray[np.int32]) -> None:
-        """
-        Note that a block begins.
-
-        Args:
-            first: The number of its first episode.
-            place: int32, ``(m,)``: where each episode begins.
-        """
-
-    def turn(
-        self,
-        turn: int,
-        alive: NDArray[np.int64],
-        choice: NDArray[np.int32],
-        situation: NDArray[np.int32],
-        place: NDArray[np.int32],
-    ) -> None:
-        """
-        Note what a turn was for the episodes that had it.
-
-        Args:
-            turn: Its number, from 1.
-            alive: int64, ``(k,)``: which episodes of the block had it; ascending.
-            choice: int32, ``(k,)``: what each chose, by its number in the tables.
-            situation: int32, ``(k,)``: what the response came to.
-            place: int32, ``(k,)``: where the turn ended.
-        """
-
-
 def blocks(
     tables: Tables,
     way: Way,
@@ -90,80 +64,82 @@ def blocks(
 
     Args:
         tables: The program.
-        way: Who chooses.
+        way: Who chooses, made ready for *tables*.
         seed: What the dice are keyed with.
         first: The number of the first episode.
         episodes: How many there are.
         watcher: Is told of every turn.
     """
-    horizon = tables.space.program.horizon
-    width = dice.blocks_of(horizon) * dice.WORDS_A_BLOCK
-    size = max(1, min(_MOST_AT_ONCE, _WORDS_AT_ONCE // width))
-    for begin in range(first, first + episodes, size):
-        count = min(size, first + episodes - begin)
-        yield _played(tables, way, seed, begin, count, watcher)
+    for begin, count, ended in runs(way, seed, first, episodes, watcher):
+        turns = np.empty(count, dtype=np.int16)
+        place = np.empty(count, dtype=np.int32)
+        for some in ended:
+            turns[some.which] = some.turn
+            place[some.which] = some.place
+        yield Block(begin, tables.ending[place], turns, place)
 
 
-def _played(
-    tables: Tables,
+def counts(way: Way, seed: int, first: int, episodes: int) -> NDArray[np.int64]:
+    """
+    Play episodes, and count them by ending and turns.
+
+    Args:
+        way: Who chooses, made ready for some tables.
+        seed: What the dice are keyed with.
+        first: The number of the first episode.
+        episodes: How many there are.
+
+    Returns:
+        int64, ``(endings + 1, horizon + 1)``; those whose turns ran out come last.
+    """
+    program = way.tables.space.program
+    found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
+    steps = way.short if episodes > _MANY else None
+    ending = (way.tables if steps is None else steps.track).ending
+    # -1 counts from the end.
+    row = ending.astype(np.int64) % len(found)
+    for _, _, ended in runs(way, seed, first, episodes, steps=steps):
+        for some in ended:
+            found[:, some.turn] += np.bincount(row[some.place], minlength=len(found))
+    return found
+
+
+def runs(
     way: Way,
     seed: int,
     first: int,
-    count: int,
-    watcher: Watcher | None,
-) -> Block:
-    horizon = tables.space.program.horizon
-    drawn = words(seed, first, count, horizon, dice.DICE)
-    chosen = (
-        drawn if way.is_certain else words(seed, first, count, horizon, dice.STRATEGY)
-    )
-    place = tables.start.pick(np.zeros(count, dtype=np.int32), _high(drawn[0]))
-    block = Block(
-        first,
-        np.full(count, -1, dtype=np.int8),
-        np.full(count, horizon, dtype=np.int16),
-        place.copy(),
-    )
-    alive = np.arange(count)
-    if watcher is not None:
-        watcher.begin(first, place)
-    for turn in range(1, horizon + 1):
-        number = drawn[turn].take(alive)
-        which = _high(chosen[turn].take(alive))
-        choice = way.choose(place, horizon - turn + 1, which)
-        situation = tables.response.pick(choice, _high(number))
-        place = tables.world.pick(situation, number.astype(np.uint32))
-        if watcher is not None:
-            watcher.turn(turn, alive, choice, situation, place)
-        over = tables.ending.take(place) >= 0
-        if over.any():
-            ended = alive[over]
-            block.ending[ended] = tables.ending.take(place[over])
-            block.turns[ended] = turn
-            block.place[ended] = place[over]
-            alive, place = alive[~over], place[~over]
-        if not len(alive):
-            break
-    block.place[alive] = place
-    return block
-
-
-def words(seed: int, first: int, count: int, horizon: int, stream: int) -> Words:
+    episodes: int,
+    watcher: Watcher | None = None,
+    steps: Steps | None = None,
+) -> Iterator[tuple[int, int, Iterator[Ended]]]:
     """
-    Return the words of *count* episodes from *first* on, by turn.
+    Play episodes, and yield block by block the first, how many, and those that end.
 
-    Returns:
-        uint64, ``(horizon + 1, count)``: each column what `dice.words` gives.
+    Args:
+        way: Who chooses, made ready for some tables.
+        seed: What the dice are keyed with.
+        first: The number of the first episode.
+        episodes: How many there are.
+        watcher: Is told of every turn.
+        steps: What turns look up, if not place by place.
     """
-    dice.check(seed, first)
-    dice.check(seed, first + count - 1)
-    blocks_each = dice.blocks_of(horizon)
-    generator = Philox(key=(stream << 64) | seed, counter=first * blocks_each)
-    drawn = generator.random_raw(count * blocks_each * dice.WORDS_A_BLOCK)
-    by_episode = drawn.reshape(count, blocks_each * dice.WORDS_A_BLOCK)
-    return np.ascontiguousarray(by_episode[:, : horizon + 1].T)
-
-
-def _high(number: Words) -> Numbers:
-    """Return the upper half of each word."""
-    return (number >> _HALF).astype(np.uint32)
+    horizon = way.tables.space.program.horizon
+    if steps is None and episodes > _FEW:
+        steps = way.steps
+    length = dice.length(horizon, dice.DICE)
+    more = 0 if way.is_certain else dice.length(horizon, dice.STRATEGY)
+    size = min(episodes, max(1, min(_MOST_AT_ONCE, _WORDS_AT_ONCE // (length + more))))
+    room = None if steps is None else Room(steps, size)
+    words = np.empty((length, size), dtype=np.uint64)
+    numbers = np.empty((more, size), dtype=np.uint64)
+    for begin in range(first, first + episodes, size):
+        count = min(size, first + episodes - begin)
+        drawn, chosen = words[:, :count], numbers[:, :count]
+        draw(drawn, seed, begin, horizon, dice.DICE)
+        if more:
+            draw(chosen, seed, begin, horizon, dice.STRATEGY)
+        if steps is None or room is None:
+            ended = run_plainly(way.tables, way, drawn, chosen, begin, watcher)
+        else:
+            ended = run(steps, room, drawn, chosen, begin, watcher)
+        yield begin, count, ended

@@ -55,13 +55,22 @@ class Cuts:
         sums = running(chance, pointer)
         cut = np.minimum(np.ceil(sums * _SCALE) - 1, _LAST).astype(np.uint32)
         cut[pointer[1:] - 1] = _LAST
-        # Neighbours that lead to the same are one: the last of them is kept.
-        kept = np.ones(len(row), dtype=np.bool_)
-        kept[:-1] = (row[1:] != row[:-1]) | (target[1:] != target[:-1])
-        return cls._guided(row[kept], cut[kept], target[kept], rows)
+        return cls.at(row, cut, target, rows)
 
     @classmethod
-    def _guided(cls, row: Index, cut: Numbers, target: Index, rows: int) -> Cuts:
+    def at(cls, row: Index, cut: Numbers, target: Index, rows: int) -> Cuts:
+        """
+        Return the cuts at stated numbers.
+
+        Args:
+            row: int64, ``(branches,)``: ascending; each row has a branch.
+            cut: uint32: the highest number that picks each; ascending in a row, and
+                2**32 - 1 in the last of a row.
+            target: int64: what each leads to.
+            rows: How many rows there are.
+        """
+        kept = apart(row, target)
+        row, cut, target = row[kept], cut[kept], target[kept]
         pointer = np.searchsorted(row, np.arange(rows))
         bits = min(_MOST_BITS, (2 * len(row) // rows).bit_length())
         first = (row << bits) + (cut >> np.uint32(32 - bits))
@@ -70,6 +79,27 @@ class Cuts:
         guide = (pointer[:, None] + before).astype(np.int32)
         branch = (cut.astype(np.uint64) << _HALF) | target.astype(np.uint64)
         return cls(bits, guide.ravel(), branch)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.guide) >> self.bits
+
+    @property
+    def pointer(self) -> Index:
+        """Where the branches of each row begin, and those of the last end."""
+        begins = self.guide[np.arange(self.rows) << self.bits].astype(np.int64)
+        return np.append(begins, len(self.branch))
+
+    @property
+    def cut(self) -> Numbers:
+        """The highest number that picks each branch."""
+        return (self.branch >> _HALF).astype(np.uint32)
+
+    @property
+    def target(self) -> Index:
+        """What each branch leads to."""
+        return self.branch.astype(np.uint32).astype(np.int64)
 
     def pick(self, rows: NDArray[np.int32], numbers: Numbers) -> NDArray[np.int32]:
         """
@@ -91,6 +121,19 @@ class Cuts:
             found[behind] = self.branch.take(at[behind])
             behind = behind[found[behind] < least[behind]]
         return found.astype(np.uint32).view(np.int32)
+
+
+def apart(row: Index, target: Index) -> NDArray[np.bool_]:
+    """
+    Tell which branches to keep: of neighbours that lead to the same, the last.
+
+    Args:
+        row: int64, ``(branches,)``: ascending.
+        target: int64.
+    """
+    kept = np.ones(len(row), dtype=np.bool_)
+    kept[:-1] = (row[1:] != row[:-1]) | (target[1:] != target[:-1])
+    return kept
 
 
 def running(chance: Floats, pointer: Index) -> Floats:

@@ -6,21 +6,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenario_engine.analysis.hidden.slicing import sliced
+from scenario_engine.analysis.states import explore
+from scenario_engine.analysis.strategies import Weights
 from scenario_engine.errors import ScenarioEngineError
 from scenario_engine.program import dice, digest
 from scenario_engine.program.interpreter import EXPERT
 from scenario_engine.session import Session
-from scenario_engine.simulation.blocks import blocks
+from scenario_engine.simulation.blocks import blocks, counts
+from scenario_engine.simulation.playing import Playing, Strategy
 from scenario_engine.simulation.tables import Tables
-from scenario_engine.simulation.totals import Totals, counted
+from scenario_engine.simulation.totals import Totals
 from scenario_engine.simulation.ways import Way
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scenario_engine.analysis.strategies import Weights
     from scenario_engine.program import Program
     from scenario_engine.program.trainee import Trainee
+
+Chooser = Weights | Strategy | Playing
+"""Who chooses: chances of choices, a strategy, or somebody who is ready to play."""
 
 
 class SimulationError(ScenarioEngineError):
@@ -29,7 +35,7 @@ class SimulationError(ScenarioEngineError):
 
 def simulate(
     program: Program | Tables,
-    weights: Weights | None = None,
+    strategy: Chooser | None = None,
     *,
     episodes: int,
     seed: int = 0,
@@ -45,8 +51,9 @@ def simulate(
     Args:
         program: The program; or `Tables` of it, to read it once for several runs
             (their trainee then counts).
-        weights: How is chosen, as in `scenario_engine.analysis.strategies`; at random
-            where it is not given.
+        strategy: Who chooses: weights, as in `scenario_engine.analysis.strategies`; a
+            strategy; or somebody who is ready to play, whose tables then count. At
+            random where it is not given.
         episodes: How many, at least one.
         seed: In 0..2**64 - 1.
         first: The number of the first episode.
@@ -62,25 +69,43 @@ def simulate(
         raise SimulationError(f"episodes is {episodes!r}. Give a whole number from 1.")
     dice.check(seed, first)
     dice.check(seed, first + episodes - 1)
-    tables = program if isinstance(program, Tables) else Tables.of(program, trainee)
-    played = tables.space.program
-    counts = np.zeros((len(played.endings) + 1, played.horizon + 1), dtype=np.int64)
-    way = Way.of(tables, weights)
-    for block in blocks(tables, way, seed, first, episodes):
-        counts += counted(block, len(played.endings), played.horizon)
+    way = ready(program, strategy, trainee)
+    played = program.space.program if isinstance(program, Tables) else program
+    found = counts(way, seed, first, episodes)
     endings = (*played.endings, played.timeout)
-    return Totals(played.id, digest(played), seed, first, endings, counts)
+    return Totals(played.id, digest(played), seed, first, endings, found)
+
+
+def ready(
+    program: Program | Tables, strategy: Chooser | None, trainee: Trainee = EXPERT
+) -> Way:
+    """Return who chooses, ready for tables of *program*."""
+    if isinstance(strategy, Playing):
+        return strategy.way
+    if strategy is None or isinstance(strategy, np.ndarray):
+        if isinstance(program, Tables):
+            return Way.of(program, strategy)
+        # Who chooses at random needs to know what is offered, and no more.
+        bare = sliced(program) if strategy is None else program
+        return Way.of(Tables.of(bare, trainee), strategy)
+    if isinstance(program, Tables):
+        return strategy.ready(program.space).way
+    return strategy.ready(explore(program, trainee)).way
 
 
 def replay(
-    tables: Tables, weights: Weights | None = None, *, seed: int = 0, episode: int = 0
+    tables: Tables,
+    strategy: Chooser | None = None,
+    *,
+    seed: int = 0,
+    episode: int = 0,
 ) -> Session:
     """
     Play one episode of a simulation again, live.
 
     Args:
         tables: What was simulated.
-        weights: How was chosen.
+        strategy: Who chose, as for `simulate`.
         seed: The seed of the simulation.
         episode: The number of the episode.
 
@@ -91,9 +116,9 @@ def replay(
         DiceError: If *seed* or *episode* is out of range.
     """
     program = tables.space.program
-    taken = _Choices(tables)
-    way = Way.of(tables, weights)
-    for _ in blocks(tables, way, seed, episode, 1, taken):
+    way = ready(tables, strategy)
+    taken = _Choices(way.tables)
+    for _ in blocks(way.tables, way, seed, episode, 1, taken):
         pass
     session = Session.begin(
         program, seed=seed, episode=episode, trainee=tables.space.trainee

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenario_engine.analysis.branching import Semantics
 from scenario_engine.program import dice
-from scenario_engine.simulation.blocks import blocks, words
+from scenario_engine.simulation.blocks import blocks
 from scenario_engine.simulation.columns import (
     LABEL,
     TRUTH,
@@ -19,6 +19,7 @@ from scenario_engine.simulation.columns import (
     smallest,
 )
 from scenario_engine.simulation.cuts import running
+from scenario_engine.simulation.draws import words
 from scenario_engine.simulation.final import values
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenario_engine.simulation.cuts import Cuts
+from scenario_engine.simulation.steps import Steps
+from scenario_engine.simulation.tables import Tables
+from scenario_engine.simulation.tracks import Track
 
 if TYPE_CHECKING:
     from scenario_engine.analysis.rows import Floats
     from scenario_engine.analysis.strategies import Weights
     from scenario_engine.simulation.cuts import Numbers
-    from scenario_engine.simulation.tables import Tables
 
 
 @attrs.frozen(eq=False)
@@ -28,11 +31,13 @@ class Way:
         by_left: For turns left, what a number picks in each ongoing place; one for
             all where the turns left make no difference.
         row: int32, ``(places,)``: the row of each place in the cuts.
+        tables: The tables that it is ready for.
     """
 
     is_certain: bool
     by_left: tuple[Cuts, ...]
     row: NDArray[np.int32]
+    tables: Tables
 
     @classmethod
     def of(cls, tables: Tables, weights: Weights | None = None) -> Way:
@@ -49,9 +54,29 @@ class Way:
         given = 1.0 / sizes[owner] if weights is None else weights
         rows = given[None] if given.ndim == 1 else given
         row = (np.cumsum(tables.ending < 0) - 1).astype(np.int32)
-        cuts = tuple(_cuts(each, row[owner]) for each in rows)
+        # Turns in which everything is chosen alike share their cuts.
+        known: dict[bytes, Cuts] = {}
+        for each in rows:
+            if each.tobytes() not in known:
+                known[each.tobytes()] = _cuts(each, row[owner])
+        cuts = tuple(known[each.tobytes()] for each in rows)
         is_certain = bool(np.isin(rows, (0.0, 1.0)).all())
-        return cls(is_certain, cuts, row)
+        return cls(is_certain, cuts, row, tables)
+
+    @property
+    def track(self) -> Track:
+        """Where episodes run, place by place."""
+        return Track.of(self.tables, self.by_left, self.row, self.is_certain)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """What a turn looks up, place by place."""
+        return Steps.of(self.track)
+
+    @cached_property
+    def short(self) -> Steps:
+        """The same with one place for all that go on alike: endings and turns only."""
+        return Steps.of(self.track.merged())
 
     def choose(
         self, places: NDArray[np.int32], left: int, numbers: Numbers

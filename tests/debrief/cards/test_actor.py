@@ -88,17 +88,17 @@ def test_a_person_without_a_voice_opens_with_what_can_be_seen():
     assert card(personas=(silent,)).opening == "looks loud"
 
 
-def test_what_upsets_by_itself_is_what_upsets_this_person():
-    """Their own triggers and those of the scene, not those of somebody else."""
+def test_what_upsets_by_itself_is_there():
+    """The person's own triggers, and those of the scene; not those of no scene."""
     change = {"escalation": Change.parse("+1")}
-    mine, somebody_elses = (
+    mine, unused = (
         Trigger(
             id=id_, active=parse("True"), chance=parse("0.1"), change=change, cue=id_,
             resolved_by=f"no {id_}",
         )
         for id_ in ("noise", "heat")
     )  # fmt: skip
-    library = scenes.LIBRARY.with_pack("x", {"triggers": [mine, somebody_elses]})
+    library = scenes.LIBRARY.with_pack("x", {"triggers": [mine, unused]})
     scenario = scenes.scenario(
         personas=(attrs.evolve(scenes.PERSONA, triggers=("noise",)),)
     )
@@ -110,6 +110,16 @@ def test_what_upsets_by_itself_is_what_upsets_this_person():
         Disturbance("noise", "no noise"),
         Disturbance("The clock.", ""),
     )
+
+
+@pytest.mark.packs
+def test_what_upsets_somebody_else_is_not_on_the_card():
+    """In a scene of two, each has what upsets that one."""
+    student, peer = actor_cards(load_packs(), "your-turn-to-read")
+
+    assert len(student.disturbances) == 2
+    assert len(peer.disturbances) == 1
+    assert set(student.disturbances) & set(peer.disturbances) == set()
 
 
 def test_every_persona_that_there_can_be_has_a_card():

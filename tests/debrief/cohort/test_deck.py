@@ -36,6 +36,11 @@ def test_moments_that_look_alike_make_one_card(six, registry):
         if turn.verdict in MARKED
     ]
     assert sum(card.times for card in cards) == len(marked)
+    chosen = {turn.choice for turn in marked}
+    assert len(chosen) > 1
+    for choice in chosen:
+        times = sum(card.times for card in cards if card.chosen == choice)
+        assert times == sum(turn.choice == choice for turn in marked)
     looks = [(card.scene, card.composure, card.choices, card.chosen) for card in cards]
     assert len(cards) < len(marked)
     assert len(looks) >= len(set(looks))

@@ -63,6 +63,10 @@ def test_answers_are_folded_away(page):
     """And what was chosen stands with the answer alone."""
     assert page.count("The answer</summary>") == 12
     assert "<details open" not in page
+    asked = [each.split("<summary>")[0] for each in page.split("What do you say?")[1:]]
+    assert len(asked) == 12
+    assert not any("quote-the-rule" in each for each in asked)
+    assert "quote-the-rule" in page
 
 
 def test_what_others_wrote_is_shown_as_text(six, knowing, registry):

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 import attrs
 import pytest
 
-from scenario_engine.debrief.cohort.attempts import anonymous
-from scenario_engine.debrief.cohort.gathering import (
-    Gathered,
-    GatheringError,
-    gather,
-    reviewed,
-)
+from cohorts import put
+from scenario_engine.debrief.cohort.gathering import gather
 from scenario_engine.session import Journal, Session
-from scenario_engine.session.trace import write
-
-
-@pytest.fixture
-def traces(play):
-    """Return four traces of Ada, and four of Ben."""
-    return [each.trace for each in play({"Ada": 0.3, "Ben": 0.8}).found]
-
-
-def put(path, *traces):
-    """Write traces: one, or one a line."""
-    text = "\n".join(json.dumps(write(trace)) for trace in traces)
-    path.write_text(text + "\n", "utf-8")
-    return path
 
 
 def test_a_file_holds_a_trace_or_one_on_each_line(traces, tmp_path, registry):
@@ -120,79 +100,4 @@ def test_what_is_not_there_is_said_so(tmp_path, registry):
     assert [each.reason for each in found.refused] == [
         "No such file or directory. Name another file.",
         "No traces: the folder has no file that ends with .json or .jsonl in it.",
-    ]
-
-
-def test_traces_that_cannot_have_been_are_left_out(traces, tmp_path, registry, knowing):
-    """Of another version, of a scenario that is not there, or edited by hand."""
-    seen = traces[3].moments[1].observation
-    kinder = attrs.evolve(seen, cues=("All is well.",))
-    moment = attrs.evolve(traces[3].moments[1], observation=kinder)
-    moments = (traces[3].moments[0], moment, *traces[3].moments[2:])
-    put(
-        tmp_path / "all.jsonl",
-        traces[0],
-        attrs.evolve(traces[1], digest="0" * 64),
-        attrs.evolve(traces[2], scenario="elsewhere"),
-        attrs.evolve(traces[3], moments=moments),
-    )
-    cohort = reviewed(gather([tmp_path], registry), knowing)
-    reasons = {each.where[-1]: each.reason for each in cohort.refused}
-
-    assert len(cohort.attempts) == 1
-    assert "has changed since" in reasons["2"] or "version" in reasons["2"]
-    assert reasons["3"].startswith("No scenario 'elsewhere'.")
-    assert "what was seen is not what these dice give" in reasons["4"]
-
-
-def test_nothing_that_can_be_used_is_refused_with_every_reason(
-    tmp_path, registry, knowing
-):
-    """One message, and nothing goes on."""
-    (tmp_path / "a.json").write_text("{", "utf-8")
-    with pytest.raises(GatheringError) as caught:
-        reviewed(gather([tmp_path, tmp_path / "b"], registry), knowing)
-
-    said = str(caught.value)
-    assert said.startswith("There is no trace that can be used. Name files or folders")
-    assert f"\n  {tmp_path / 'a.json'}: No JSON, or cut short" in said
-    assert f"\n  {tmp_path / 'b'}: No such file or directory" in said
-
-
-def test_attempts_are_numbered_without_those_left_out(traces, play, knowing):
-    """The third of three is the second where the first was refused."""
-    found = play({"Ada": 0.3}, episodes=3).found
-    broken = attrs.evolve(found[0], trace=attrs.evolve(found[0].trace, digest="0"))
-    cohort = reviewed(Gathered((broken, *found[1:])), knowing)
-
-    assert [each.number for each in cohort.attempts] == [1, 2]
-    assert len(cohort.refused) == 1
-
-
-def test_simulated_episodes_are_played_again_live(play, knowing):
-    """Each trace has the dice of its episode, and can be gone through."""
-    found = play({"random": 0.0}, episodes=3).found
-
-    assert [each.trace.dice.episode for each in found] == [0, 1, 2]
-    assert {each.trace.strategy for each in found} == {"random"}
-    assert reviewed(Gathered(found), knowing).refused == ()
-
-
-def test_whoever_waits_is_told(play, knowing):
-    """How many are done, of how many."""
-    told = []
-    reviewed(play({"Ada": 0.0}, episodes=3), knowing, lambda *done: told.append(done))
-
-    assert told == [(0, 3), (1, 3), (2, 3)]
-
-
-def test_without_names_nothing_tells_who_played(six):
-    """Neither players, nor files, nor the traces themselves."""
-    found = anonymous(six)
-
-    assert found.players == tuple(f"trainee {number}" for number in range(1, 7))
-    assert all(each.where == "" for each in found.attempts)
-    assert all(each.review.trace.player == "" for each in found.attempts)
-    assert [each.number for each in found.attempts] == [
-        each.number for each in six.attempts
     ]

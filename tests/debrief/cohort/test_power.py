@@ -63,6 +63,14 @@ def test_between_random_and_best_play_lies_every_mixture():
     )
 
 
+def test_where_nothing_matters_nobody_is_told_apart_by_what_mattered():
+    """A share of nothing is no reason to divide by it."""
+    space = explore(program())
+    found = measured(graded(space, matters=2.0), mixed(space, 0.5))
+
+    assert found[SHARE_BEST] == Spread(1.0, 0.0)
+
+
 def test_so_many_sessions_tell_them_apart_four_times_in_five():
     """Normal theory, and simulated sessions that are tested for a difference."""
     space = explore(program())

@@ -12,6 +12,7 @@ import reviews
 from markup_reading import read_markup
 from scenario_engine.analysis.values import Status
 from scenario_engine.debrief.documents.page import page
+from scenario_engine.debrief.documents.turning import at_work
 from scenario_engine.packs import Registry
 from scenario_engine.vocabulary import Library, Reference, Technique
 
@@ -118,6 +119,23 @@ def test_a_choice_has_its_verdict_its_worth_and_its_reasons():
     assert "◆ broken Call for help in a crisis." in text
     assert "+1 Own calm" in text
     assert "(Active listening)" in text
+
+
+def test_a_reason_is_told_once():
+    """It may be at work in several outcomes of one choice; the other way is another."""
+    turn = reviews.review().turns[1]
+    option = turn.chosen
+    against = option.reasons[0]
+    again = attrs.evolve(
+        option,
+        reasons=(
+            against,
+            attrs.evolve(against, by=0.3),
+            attrs.evolve(against, helps=True),
+        ),
+    )
+
+    assert at_work(again) == (against, again.reasons[2])
 
 
 def test_the_advice_has_the_line_that_showed_it():

@@ -103,6 +103,8 @@ def test_a_text_stays_in_its_cell(one, other):
         ("a_b", "a\\_b"),
         ("<b>", "\\<b\\>"),
         ("see https://a.example", "see https:\\//a.example"),
+        ("www.a.example", "www\\.a.example"),
+        ("me@a.example", "me\\@a.example"),
         ("a\n\nb", "a b"),
     ],
 )

@@ -194,14 +194,13 @@ def test_nobody_plays_longer_than_the_turn_limit() -> None:
 def test_values_outside_their_range_are_refused(value: int, is_seen: bool) -> None:
     """Also in a state that nothing before it vouches for."""
     first, second, *rest = listened().moments
-    assert second.state is not None
     first = attrs.evolve(first, state=None)
     if is_seen:
         visible = {**second.observation.visible, "visitor.escalation": value}
         looks = attrs.evolve(second.observation, visible=visible)
         second = attrs.evolve(second, observation=looks)
     else:
-        state = {**second.state, "visitor.escalation": value}
+        state = {**(second.state or {}), "visitor.escalation": value}
         second = attrs.evolve(second, state=state)
     trace = changed(moments=(first, second, *rest), dice=None)
     words = f"has visitor.escalation = {value}, outside 0..3"

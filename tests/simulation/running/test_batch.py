@@ -11,7 +11,7 @@ import pytest
 
 from mishaps import GARBAGE, Dies, Exits, Garbling, Hangs, Plain, Raises, Refuses
 from scenario_engine.program import Trainee
-from scenario_engine.simulation import SimulationError, Tables, simulate
+from scenario_engine.simulation import Tables, simulate
 from scenario_engine.simulation.running import (
     EPISODES,
     TOTALS,
@@ -260,4 +260,3 @@ def test_nothing_to_play_is_refused():
         run((), PLAN)
     with pytest.raises(BatchError, match=r"workers is 0\. Give a whole number from 1"):
         run(CELL, PLAN, workers=0)
-    assert SimulationError is not BatchError

@@ -22,7 +22,7 @@ def test_parts_cover_all_episodes_once(episodes, first, at_once, every):
     """In order; and none reaches over where it is looked at if to stop."""
     until = None if every is None else Width(0.1, every=every)
     plan = Plan(episodes, first=first, at_once=at_once, until=until)
-    covered = []
+    covered: list[int] = []
     for part in plan.parts(3):
         numbers = range(part.first, part.first + part.episodes)
         covered += numbers

@@ -126,9 +126,12 @@ def _rule(policy: Policy) -> Rule:
         "never": "never: {event}",
         "by-the-end": "by the end: {event}",
         "before": "{first} comes before {then}",
-        "within": "{then} at most {turns} choices after {after}",
+        "within": "{then}, with the {turns} after {after}",
     }
-    pattern = patterns[policy.pattern].format(**conditions, turns=policy.turns)
+    turns = "next choice" if policy.turns == 1 else f"next {policy.turns} choices"
+    if not policy.turns:
+        turns = "same choice"
+    pattern = patterns[policy.pattern].format(**conditions, turns=turns)
     return Rule(policy.text, pattern, policy.source, policy.jurisdiction)
 
 

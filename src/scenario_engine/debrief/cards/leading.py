@@ -8,6 +8,7 @@ from scenario_engine.debrief.documents.parts import (
     Block,
     Bullets,
     Document,
+    Inline,
     Line,
     Mark,
     Panel,
@@ -26,7 +27,12 @@ from scenario_engine.debrief.documents.words import ENDINGS, chance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scenario_engine.debrief.cards.guide import FacilitatorCard, Hidden
+    from scenario_engine.debrief.cards.guide import (
+        FacilitatorCard,
+        Hidden,
+        Rule,
+        Timing,
+    )
 
 
 def facilitator_sheet(card: FacilitatorCard) -> Document:
@@ -47,26 +53,27 @@ def _blocks(card: FacilitatorCard) -> Iterator[Block]:
 
 def _before(card: FacilitatorCard) -> Iterator[Block]:
     yield Panel("Say to everybody before you begin", "grave", tuple(_saying(card)))
-    timing = card.timing
-    yield Section(
-        "Time",
-        (
-            facts(
-                {
-                    "briefing": f"{timing.briefing} minutes",
-                    "scene": f"about {timing.play} minutes; at most {timing.turns} "
-                    "exchanges",
-                    "debrief": f"{timing.debrief} minutes",
-                }
-            ),
-            *prose(timing.told),
-            Paragraph(
-                ("A usual plan. Nothing hangs on it: stop earlier than you meant to.",),
-                "quiet",
-            ),
-        ),
-    )
+    yield Section("Time", tuple(_time(card.timing)))
     yield Section("Where it is", prose(card.setting))
+
+
+def _time(timing: Timing) -> Iterator[Block]:
+    """Yield the author's plan, or else a usual one."""
+    limit = f"at most {timing.turns} exchanges"
+    if timing.told.strip():
+        yield from prose(timing.told)
+        yield Paragraph((f"On the screen the scene has {limit}.",), "quiet")
+        return
+    yield facts(
+        {
+            "briefing": f"{timing.briefing} minutes",
+            "scene": f"about {timing.play} minutes; {limit}",
+            "debrief": f"{timing.debrief} minutes",
+        }
+    )
+    yield Paragraph(
+        ("A usual plan. Nothing hangs on it: stop earlier than you meant to.",), "quiet"
+    )
 
 
 def _saying(card: FacilitatorCard) -> Iterator[Block]:
@@ -93,7 +100,7 @@ def _aims(card: FacilitatorCard) -> Iterator[Block]:
             (
                 (rule.text,),
                 (rule.pattern,),
-                (" ".join(filter(None, (rule.source, rule.jurisdiction))),),
+                tuple(_whence(rule)),
             )
             for rule in card.rules
         ]
@@ -102,6 +109,12 @@ def _aims(card: FacilitatorCard) -> Iterator[Block]:
             "Rules of the house",
             (Table("Rules in force", head, tuple(rows)), *_applies(card)),
         )
+
+
+def _whence(rule: Rule) -> Iterator[Inline]:
+    yield rule.source
+    if rule.jurisdiction:
+        yield Quiet(f" ({rule.jurisdiction})")
 
 
 def _applies(card: FacilitatorCard) -> Iterator[Block]:

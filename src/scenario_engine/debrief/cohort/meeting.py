@@ -12,6 +12,7 @@ import numpy as np
 from scenario_engine.analysis.observations import ObservedSpace
 from scenario_engine.analysis.occupancy import occupancy
 from scenario_engine.analysis.rows import Floats
+from scenario_engine.analysis.states import StateSpace
 from scenario_engine.analysis.strategies import Weights
 from scenario_engine.debrief.cohort.tables import Graded, graded
 from scenario_engine.debrief.verdicts import TOLERANCE
@@ -41,7 +42,7 @@ class Meeting:
     """
 
     observed: ObservedSpace
-    grades: Graded
+    grades: Graded[StateSpace]
     weights: Weights
     looks: Floats
     stakes: Floats
@@ -78,7 +79,7 @@ def meeting(observed: ObservedSpace) -> Meeting:
     )
 
 
-def good_play(grades: Graded) -> Weights:
+def good_play(grades: Graded[StateSpace]) -> Weights:
     """
     Take any choice that gives away no more than the tolerance, each as likely.
 

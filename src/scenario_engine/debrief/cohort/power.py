@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from math import inf
 from statistics import NormalDist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from scenario_engine.analysis.spread import Spread, ratio_spread, spread
 from scenario_engine.analysis.strategies import uniform
-from scenario_engine.analysis.values import under
 from scenario_engine.simulation.named import first_best
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def mixed(space: StateSpace, best: float) -> Weights:
     return weights
 
 
-def measured(grades: Graded, weights: Weights) -> Mapping[str, Spread]:
+def measured(grades: Graded[Any], weights: Weights) -> Mapping[str, Spread]:
     """
     Return what sessions come to by each of `MEASURES`, and how that varies.
 
@@ -59,14 +58,19 @@ def measured(grades: Graded, weights: Weights) -> Mapping[str, Spread]:
         weights: How is chosen.
     """
     space = grades.space
-    chance = under(space, weights).start
+    regret = spread(space, weights, grades.regret)
+    # What choices give away is what the chance of the goal lacks.
+    chance = grades.start - regret.mean
     mattered = grades.mattered.astype(np.float64)
     turns = np.ones_like(grades.regret)
     return {
         OUTCOME: Spread(chance, chance * (1 - chance)),
-        REGRET: spread(space, weights, grades.regret),
+        REGRET: regret,
         REGRET_A_TURN: ratio_spread(space, weights, grades.regret, turns),
-        SHARE_BEST: ratio_spread(space, weights, mattered * grades.best, mattered),
+        # Where nothing ever matters, nobody can be told apart by what mattered.
+        SHARE_BEST: ratio_spread(space, weights, mattered * grades.best, mattered)
+        if mattered.any()
+        else Spread(1.0, 0.0),
     }
 
 

@@ -10,10 +10,10 @@ import attrs
 from scenario_engine.debrief.cohort.attempts import Cohort, Refused, anonymous
 from scenario_engine.debrief.cohort.coverage import Scenario, coverage
 from scenario_engine.debrief.cohort.deck import Card, deck
-from scenario_engine.debrief.cohort.gathering import reviewed
 from scenario_engine.debrief.cohort.grouping import groups
 from scenario_engine.debrief.cohort.profile import Profile, profile
 from scenario_engine.debrief.cohort.progress import Progress, progress
+from scenario_engine.debrief.cohort.reviewing import reviewed
 from scenario_engine.debrief.cohort.suggesting import (
     Suggestion,
     Unplayed,
@@ -24,7 +24,8 @@ from scenario_engine.debrief.knowing import Knowing
 from scenario_engine.simulation.totals import CONFIDENCE
 
 if TYPE_CHECKING:
-    from scenario_engine.debrief.cohort.gathering import Gathered, Telling
+    from scenario_engine.debrief.cohort.gathering import Gathered
+    from scenario_engine.debrief.cohort.reviewing import Telling
     from scenario_engine.packs import Registry
 
 FORMAT = 1

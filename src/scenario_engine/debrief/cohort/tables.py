@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 import numpy as np
@@ -10,34 +10,39 @@ from numpy.typing import NDArray
 
 from scenario_engine.analysis import values
 from scenario_engine.analysis.rows import Floats
-from scenario_engine.analysis.states import StateSpace
+from scenario_engine.analysis.spread import Unfolding
 from scenario_engine.debrief.verdicts import MATTERED
 from scenario_engine.simulation.blocks import blocks
 
 if TYPE_CHECKING:
+    from scenario_engine.analysis.states import StateSpace
     from scenario_engine.simulation.playing import Playing
-    from scenario_engine.simulation.tables import Tables
+
+
+Space = TypeVar("Space", bound=Unfolding)
 
 
 @attrs.frozen(eq=False)
-class Graded:
+class Graded(Generic[Space]):
     """
-    What each choice of a program is graded, by turns left, all being known.
+    What each choice of a program is graded, by turns left.
 
     Attributes:
-        space: The states and choices.
+        space: The states, or the places of somebody who remembers, and their choices.
+        start: What the best play is worth from the start.
         regret: float64, ``(horizon + 1, k)``: what it gives away; row 0 is 0.
         mattered: bool, the same shape: whether it made a difference what was chosen.
         best: bool, the same shape: whether it was as good as any.
     """
 
-    space: StateSpace
+    space: Space
+    start: float
     regret: Floats
     mattered: NDArray[np.bool_]
     best: NDArray[np.bool_]
 
 
-def graded(space: StateSpace, matters: float = MATTERED) -> Graded:
+def graded(space: StateSpace, matters: float = MATTERED) -> Graded[StateSpace]:
     """
     Grade every choice of *space* for somebody who knows everything.
 
@@ -51,14 +56,38 @@ def graded(space: StateSpace, matters: float = MATTERED) -> Graded:
     for left in range(1, len(regret)):
         worth = values.choice_values(space, best, left)
         regret[left] = np.maximum(best.table[left, owner] - worth, 0.0)
-    ongoing = space.ongoing
-    most = np.zeros((len(regret), len(space)))
+    return by_regret(space, best.start, regret, matters)
+
+
+def by_regret(
+    space: Space, start: float, regret: Floats, matters: float = MATTERED
+) -> Graded[Space]:
+    """
+    Grade every choice by what it gives away.
+
+    Args:
+        space: Its choices are those that are graded.
+        start: What the best play is worth from the start.
+        regret: float64, ``(horizon + 1, k)``.
+        matters: As for `graded`.
+    """
+    counts = np.diff(space.pointer)
+    ongoing = np.flatnonzero(counts)
+    most = np.zeros((len(regret), len(counts)))
     most[:, ongoing] = np.maximum.reduceat(regret, space.pointer[ongoing], axis=1)
-    return Graded(space, regret, most[:, owner] >= matters, regret <= values.TIE)
+    owner = np.repeat(np.arange(len(counts)), counts)
+    mattered = most[:, owner] >= matters
+    return Graded(space, start, regret, mattered, regret <= values.TIE)
 
 
 def summed(
-    playing: Playing, gains: Floats, *, seed: int = 0, first: int = 0, episodes: int
+    playing: Playing,
+    gains: Floats,
+    *,
+    seed: int = 0,
+    first: int = 0,
+    episodes: int,
+    by_place: bool = False,
 ) -> Floats:
     """
     Return what the choices of each of many episodes gain together.
@@ -70,6 +99,8 @@ def summed(
         seed: What the dice are keyed with.
         first: The number of the first episode.
         episodes: How many there are.
+        by_place: Whether *gains* are of the choices of places, which depend on what is
+            remembered, and not of those of the state space.
 
     Returns:
         float64, ``(episodes,)`` or ``(m, episodes)``, in order.
@@ -78,7 +109,8 @@ def summed(
         DiceError: If the seed, or the number of an episode, is out of range.
     """
     several = gains if gains.ndim == 3 else gains[None]
-    summing = _Summing(playing.tables, several)
+    choices = np.arange(len(playing.tables.choice))
+    summing = _Summing(choices if by_place else playing.tables.choice, several)
     for _ in blocks(playing.tables, playing.way, seed, first, episodes, summing):
         pass
     found = np.concatenate(summing.sums, axis=1)
@@ -88,8 +120,8 @@ def summed(
 class _Summing:
     """Adds up what each episode of a block gains."""
 
-    def __init__(self, tables: Tables, gains: Floats) -> None:
-        self._choice = tables.choice
+    def __init__(self, choice: NDArray[Any], gains: Floats) -> None:
+        self._choice = choice
         self._gains = gains
         self.sums: list[Floats] = []
 

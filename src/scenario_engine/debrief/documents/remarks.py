@@ -18,6 +18,7 @@ from scenario_engine.debrief.documents.parts import (
     Section,
     prose,
 )
+from scenario_engine.debrief.documents.turning import at_work
 from scenario_engine.debrief.documents.words import reason, source, spoken
 
 if TYPE_CHECKING:
@@ -85,6 +86,6 @@ def _before(turn: Reviewed, last: Reviewed | None) -> Iterator[Block]:
 
 def _reasons(option: Option, *, helps: bool) -> Iterator[Block]:
     """Yield what spoke for an option, or against it."""
-    found = [each for each in option.reasons if each.helps is helps]
+    found = [each for each in at_work(option) if each.helps is helps]
     if found:
         yield Bullets(tuple(map(reason, found)))

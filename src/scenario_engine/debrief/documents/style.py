@@ -96,7 +96,7 @@ li { margin: .25rem 0; }
 .facts div:last-child { border-bottom: 1px solid var(--rule); }
 dt { color: var(--quiet); font-size: .9375rem; }
 dd { margin: 0; grid-column: 2; }
-.facts dt { grid-row: 1; }
+.facts dt { grid-row: 1 / span 40; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
   gap: 1rem; margin: 1.5rem 0 2rem; }
 .tiles div { display: flex; flex-direction: column; padding: .25rem 0 0;
@@ -121,7 +121,7 @@ table { width: 100%; border-collapse: collapse; font-size: .9375rem; }
 caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem 1rem .5rem 0;
   border-bottom: 1px solid var(--rule); overflow-wrap: normal; }
-thead th { color: var(--quiet); font-weight: 600; font-size: .875rem;
+thead th, thead td { color: var(--quiet); font-weight: 600; font-size: .875rem;
   border-bottom-color: var(--edge); }
 tbody th { font-weight: 500; min-width: 8rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -187,20 +187,24 @@ _NARROW = """
 _PRINT = """
 @page { margin: 18mm 16mm; }
 @media print {
-  body { font-size: 10.5pt; line-height: 1.45; background: none; }
+  html { font-size: 10.5pt; }
+  body { font-size: 1rem; line-height: 1.45; background: none; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
   h2 { margin-top: 1.75rem; }
   h1, h2, h3, h4, summary, caption { break-after: avoid; }
-  .panel, figure, tr, .facts div, .quote, .tiles { break-inside: avoid; }
+  .panel, figure, tr, .facts div, .quote, .tiles, summary, .steps > li {
+    break-inside: avoid;
+  }
   .begins-page { break-before: page; }
-  .skip, .numbers { display: none; }
+  .skip, .numbers, .folded details { display: none; }
   .broad { display: block !important; }
   .narrow { display: none !important; }
   .wide { overflow: visible; }
   .beside { grid-template-columns: 1fr 1fr; }
   .facts div { grid-template-columns: 9rem 1fr; }
-  .facts dt { grid-row: 1; grid-column: 1; } .facts dd { grid-column: 2; }
+  .facts dt { grid-row: 1 / span 40; grid-column: 1; }
+  .facts dd { grid-column: 2; }
   details::details-content { content-visibility: visible; block-size: auto; }
   details > summary { list-style: none; }
   details > summary::-webkit-details-marker { display: none; }

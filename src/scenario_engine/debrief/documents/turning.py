@@ -77,7 +77,7 @@ def _fold(
     told = review.next_time.turn if review.next_time else None
     marks: list[Inline] = [" ", verdict(turn.verdict)] if turn.mattered else []
     if is_turning:
-        marks += [" ", Mark("turning point")]
+        marks += [" ", Strong("turning point")]
     if not turn.mattered and turn.fair is None:
         marks += [" ", verdict(Verdict.NOT_EVALUABLE)]
     return Fold(
@@ -141,8 +141,12 @@ def _better(turn: Reviewed, registry: Registry) -> Iterator[Line]:
 
 
 def at_work(option: Option) -> tuple[Reason, ...]:
-    """Return the reasons that worked for an option, or against it."""
-    return tuple(each for each in option.reasons if each.helps is not None)
+    """Return the reasons that worked for an option, or against it; each once."""
+    found: dict[tuple[str, bool], Reason] = {}
+    for each in option.reasons:
+        if each.helps is not None:
+            found.setdefault((each.why, each.helps), each)
+    return tuple(found.values())
 
 
 def _worth(before: str, option: Option) -> Line:
