@@ -34,6 +34,7 @@ TOTALS, EPISODES, TURNS = "totals", "episodes", "turns"
 RULES = 2
 """Version of what an episode is: another one where the same seed plays otherwise."""
 
+_LEVEL = 1
 _MANY = 2**14
 """So many episodes at once are played from tables that have to be laid out."""
 
@@ -60,7 +61,7 @@ class Order:
     @classmethod
     def of(cls, cell: Cell, wanted: str, names: tuple[str, ...]) -> Order:
         """Return the order for *cell*."""
-        saved = zlib.compress(json.dumps(to_data(cell.program)).encode())
+        saved = zlib.compress(json.dumps(to_data(cell.program)).encode(), _LEVEL)
         told = pickle.dumps((saved, cell.trainee, cell.strategy))
         key = content_digest(
             RULES,
@@ -153,12 +154,14 @@ def checksum(counts: NDArray[np.int64], arrays: Arrays) -> int:
     return found
 
 
-def columns(order: Order, program: Program) -> tuple[Column, ...]:
-    """Return the columns that a part of *order* has."""
-    if order.wanted == TOTALS:
+def columns(
+    program: Program, wanted: str, names: tuple[str, ...]
+) -> tuple[Column, ...]:
+    """Return the columns that a part has."""
+    if wanted == TOTALS:
         return ()
-    module: Any = episodes if order.wanted == EPISODES else tracing
-    found: tuple[Column, ...] = module.columns(program, order.names)
+    module: Any = episodes if wanted == EPISODES else tracing
+    found: tuple[Column, ...] = module.columns(program, names)
     return found
 
 
@@ -191,7 +194,7 @@ def _tabulated(
     """Play a part; return it counted, and as columns."""
     program = playing.tables.space.program
     found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
-    wanted = columns(order, program)
+    wanted = columns(program, order.wanted, order.names)
     kind: Any = episodes.Reading if order.wanted == EPISODES else tracing.Tracing
     parts = []
     for block, arrays in kind(playing, wanted).blocks(order.seed, first, count):
