@@ -9,7 +9,17 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from mishaps import GARBAGE, Dies, Exits, Garbling, Hangs, Plain, Raises, Refuses
+from mishaps import (
+    GARBAGE,
+    Dies,
+    Exits,
+    Garbling,
+    Hangs,
+    Plain,
+    Poisoned,
+    Raises,
+    Refuses,
+)
 from scenario_engine.program import Trainee
 from scenario_engine.simulation import Tables, simulate
 from scenario_engine.simulation.running import (
@@ -122,6 +132,17 @@ def test_a_part_that_kills_whoever_plays_it_is_named(tmp_path):
     assert str(batch.lost[0]) == (
         "Episodes 0 to 49 of seed 5 could not be played: a worker died of it "
         "(tried 2 times)"
+    )
+
+
+def test_parts_that_were_beside_it_are_not_blamed(clean):
+    """Nobody knows which one it was; so they are tried by themselves."""
+    batch = run(CELL, Plan(600, at_once=50, tries=1), workers=Poisoned)
+    scores = clean.kept[0]["score"]
+
+    assert [(lost.first, lost.episodes) for lost in batch.lost] == [(150, 50)]
+    np.testing.assert_array_equal(
+        batch.kept[0]["score"], np.delete(scores, range(150, 200))
     )
 
 
