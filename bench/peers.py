@@ -88,7 +88,7 @@ class Door:
     go: Any
 
 
-class TwoStates(StateMachine):
+class TwoStates(StateMachine):  # type: ignore[misc]
     """A machine that goes to and fro."""
 
     one = State(initial=True)
@@ -182,7 +182,7 @@ def mesa(scene: Scene, episodes: int) -> int:
     return model.turns
 
 
-class Table(gymnasium.Env[Any, Any]):
+class Table(gymnasium.Env[Any, Any]):  # type: ignore[misc]
     """A world of Gymnasium that goes by a table, as its toy texts do."""
 
     def __init__(self, scene: Scene) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scenario_engine.debrief.cohort.gathering import Found, Gathered
+from scenario_engine.debrief.cohort.found import Found, Gathered
 from scenario_engine.debrief.cohort.power import mixed
 from scenario_engine.debrief.cohort.simulated import gather_batch
 from scenario_engine.packs import load_packs

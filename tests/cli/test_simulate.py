@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from scenario_engine.cli import progress
+from scenario_engine.cli.progress import Progress
 from scenario_engine.packs import load_packs
 from scenario_engine.simulation import simulate
 from scenario_engine.simulation.running import plans
@@ -246,7 +246,7 @@ def test_ctrl_c_writes_what_was_finished(parcels, monkeypatch, tmp_path):
     """And says how to go on."""
     stop = monkeypatch.setattr
     stop(plans, "AT_ONCE", dict.fromkeys(plans.AT_ONCE, 20))
-    stop(progress.Progress, "__call__", lambda *_: signal.raise_signal(signal.SIGINT))
+    stop(Progress, "__call__", lambda *_: signal.raise_signal(signal.SIGINT))
     out = tmp_path / "out.csv"
     ran = parcels("simulate", "late-parcel", "--episodes", 50, "--out", out)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from scenario_engine.debrief.cohort.document import document
-from scenario_engine.debrief.cohort.gathering import Gathered, gather_batch, reviewed
+from scenario_engine.debrief.cohort.found import Gathered
 from scenario_engine.debrief.cohort.power import mixed
+from scenario_engine.debrief.cohort.reviewing import reviewed
+from scenario_engine.debrief.cohort.simulated import gather_batch
 from scenario_engine.debrief.cohort.summary import summed_up
 from scenario_engine.debrief.documents.frame import web
 from scenario_engine.debrief.knowing import Knowing

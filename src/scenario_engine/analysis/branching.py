@@ -93,6 +93,10 @@ class Semantics:
             found[self._holds(guard, columns)] = index
         return found
 
+    def holds(self, codes: Codes, guard: Expression) -> NDArray[np.bool_]:
+        """Tell in which states *guard* holds; bool, shape of *codes*."""
+        return self._holds(guard, self._columns(codes))
+
     def points(self, codes: Codes, reward: ir.Reward) -> Chances:
         """Return what *reward* adds to the score in each state; float64."""
         points = float(evaluate(reward.worth, {}))

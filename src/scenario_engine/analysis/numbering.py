@@ -41,7 +41,8 @@ class Numbering:
 
     def find(self, codes: Codes) -> NDArray[np.int64]:
         """Return the numbers of *codes*; -1 for those that have not been added."""
+        if not len(self._ascending):
+            return np.full(len(codes), -1, dtype=np.int64)
         at = np.searchsorted(self._ascending, codes)
         at[at == len(self._ascending)] = 0
-        known = len(self._ascending) > 0 and self._ascending[at] == codes
-        return np.where(known, self._number[at] if len(self._number) else -1, -1)
+        return np.where(self._ascending[at] == codes, self._number[at], -1)

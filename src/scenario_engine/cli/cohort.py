@@ -35,8 +35,9 @@ def add(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         help="episodes, as `review` takes them; files that end with .jsonl have one on "
-        "each line; of a folder, its .json and .jsonl files. Who played is read from "
-        "the episode, else from the name of its file; the order is that of attempts",
+        "each line; files of results that `simulate --out` wrote; of a folder, its "
+        ".json and .jsonl files. Who played is read from the episode, else from the "
+        "name of its file; the order is that of attempts",
     )
     parser.add_argument(
         "--html", metavar="FILE", type=Path, help="write a report to this new file"

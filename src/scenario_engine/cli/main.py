@@ -21,6 +21,7 @@ from scenario_engine.cli import (
     sensitivity,
     show,
     simulate,
+    study,
     whatif,
 )
 from scenario_engine.cli.options import add_shared
@@ -45,6 +46,7 @@ COMMANDS = (
     best,
     sensitivity,
     simulate,
+    study,
     replay,
     cards,
     export,

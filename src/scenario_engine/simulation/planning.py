@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -43,6 +44,8 @@ class Plan:
         steady: Whether the turns left make no difference.
         open: Whether every choice may be taken whenever it is offered. It need not be
             said, but saves looking for those that are.
+        sparing: The same with less to remember, for where play leads everywhere; None
+            where there is nothing to spare.
     """
 
     space: StateSpace
@@ -51,6 +54,7 @@ class Plan:
     observed: ObservedSpace | None = None
     steady: bool = False
     open: bool = False
+    sparing: Callable[[], Plan] | None = None
 
     @classmethod
     def without_memory(
@@ -76,6 +80,10 @@ class Plan:
             return chosen
 
         return cls.without_memory(space, weigh, steady=steady)
+
+    def spared(self) -> Plan:
+        """Return the same with less to remember, where that can be."""
+        return self.sparing() if self.sparing else self
 
     @property
     def is_forgetful(self) -> bool:

@@ -115,14 +115,11 @@ def replay(
     Raises:
         DiceError: If *seed* or *episode* is out of range.
     """
-    program = tables.space.program
     way = ready(tables, strategy)
     taken = _Choices(way.tables)
     for _ in blocks(way.tables, way, seed, episode, 1, taken):
         pass
-    session = Session.begin(
-        program, seed=seed, episode=episode, trainee=tables.space.trainee
-    )
+    session = Session.begin(tables.live, seed=seed, episode=episode)
     for choice in taken.ids:
         session = session.step(choice)
     return session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +14,7 @@ from scenario_engine.analysis.numbering import Numbering
 from scenario_engine.analysis.rows import Index
 from scenario_engine.analysis.states import StateSpace, explore
 from scenario_engine.program.interpreter import EXPERT
+from scenario_engine.session import tables as live
 from scenario_engine.simulation.cuts import Cuts
 
 if TYPE_CHECKING:
@@ -49,6 +51,11 @@ class Tables:
     response: Cuts
     world: Cuts
     ending: NDArray[np.int8]
+
+    @cached_property
+    def live(self) -> live.Tables:
+        """The same program ready for live play, as far as it was played so."""
+        return live.Tables(self.space.program, self.space.trainee)
 
     @classmethod
     def of(

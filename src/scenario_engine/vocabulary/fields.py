@@ -208,7 +208,7 @@ def may_lie_in(lowest: int) -> Callable[..., None]:
     return check
 
 
-def is_share(_: object, attribute: AnyAttribute, value: float) -> None:
+def is_share(_: object, attribute: AnyAttribute, value: float | Decimal) -> None:
     """Attrs validator: *value* is in 0..1."""
     if not 0 <= value <= 1:
         raise FieldError(

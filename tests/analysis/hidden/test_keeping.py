@@ -172,3 +172,14 @@ def test_rounding_to_many_parts_comes_near() -> None:
 
     assert kept(given_, 1000) == pytest.approx(given_, abs=1e-3)
     assert [[0.5, 0.5]] == kept(given_, 1).tolist()
+
+
+def test_no_parts_keep_a_belief_as_it_is() -> None:
+    """Unless nothing is decided after it: then all its states are as likely."""
+    kept, _ = led(Rounded(0), plain=False)
+    assert sorted([1 / 4, 3 / 4, 1 / 3, 2 / 3]) == pytest.approx(
+        sorted(kept.chance.tolist())
+    )
+
+    kept, _ = led(Rounded(0), plain=True)
+    assert [0.5, 0.5] == kept.chance.tolist()

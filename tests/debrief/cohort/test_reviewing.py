@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from cohorts import put
-from scenario_engine.debrief.cohort.gathering import Gathered, gather
+from scenario_engine.debrief.cohort.found import Gathered
+from scenario_engine.debrief.cohort.gathering import gather
 from scenario_engine.debrief.cohort.reviewing import GatheringError, reviewed
 
 

@@ -7,7 +7,7 @@ import pytest
 from cohorts import parcels
 from scenario_engine.analysis import explore
 from scenario_engine.analysis.hidden.slicing import sliced
-from scenario_engine.debrief.cohort.gathering import Gathered
+from scenario_engine.debrief.cohort.found import Gathered
 from scenario_engine.debrief.cohort.power import mixed
 from scenario_engine.debrief.cohort.reviewing import reviewed
 from scenario_engine.debrief.cohort.simulated import gather_batch, simulated

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from scenario_engine.debrief.cohort.attempts import Refused
-from scenario_engine.debrief.cohort.gathering import Gathered
+from scenario_engine.debrief.cohort.found import Gathered
 from scenario_engine.debrief.cohort.summary import as_data, summarise
 
 NAMES = {"Ada": 0.2, "Ben": 0.8}

@@ -46,7 +46,7 @@ def follower(made: Program, entries: list[str]):
     return choose, tick
 
 
-@at_most(25)
+@at_most(14)
 @given(programs(largest_horizon=4), st.randoms(use_true_random=False))
 def test_it_is_worth_what_it_is_by_hand(made, chance):
     """Followed by the reference interpreter, state by state."""
@@ -59,7 +59,7 @@ def test_it_is_worth_what_it_is_by_hand(made, chance):
     assert plan.value() == pytest.approx(by_hand, abs=1e-12)
 
 
-@at_most(15)
+@at_most(9)
 @given(programs(largest_horizon=5))
 def test_live_play_by_the_list_takes_the_same(made):
     """In episodes in which nothing is left to chance."""

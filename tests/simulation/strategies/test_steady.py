@@ -19,7 +19,7 @@ from scenes import program
 from searching import at_most
 
 
-@at_most(40)
+@at_most(12)
 @given(programs(largest_horizon=4))
 def test_the_best_is_worth_the_best_and_takes_one_choice(made):
     """Of equally good ones, the first in the author's order."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from scenario_engine.debrief.cohort.attempts import Refused
+from scenario_engine.debrief.cohort.found import Found, Gathered
+from scenario_engine.debrief.cohort.results import gather_results
 from scenario_engine.debrief.opening import open_trace
 from scenario_engine.errors import ScenarioEngineError
-from scenario_engine.session.trace import Trace
 from scenario_engine.session.trace.reading import MOST_BYTES
+from scenario_engine.simulation.running.files import ARROW, PARQUET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,36 +22,6 @@ ONE, MANY = ".json", ".jsonl"
 """How files end that hold one trace, and a trace on each line."""
 
 
-@attrs.frozen
-class Found:
-    """
-    A trace, and where it was.
-
-    Attributes:
-        where: The file, and which of its traces; or what played it.
-        player: Who played: as the trace says, else the name of the file.
-        trace: The trace.
-    """
-
-    where: str
-    player: str
-    trace: Trace
-
-
-@attrs.frozen
-class Gathered:
-    """
-    What was found.
-
-    Attributes:
-        found: The traces, in the order given; those of a folder by their names.
-        refused: What could not be read.
-    """
-
-    found: tuple[Found, ...]
-    refused: tuple[Refused, ...] = ()
-
-
 def gather(paths: Iterable[Path], registry: Registry) -> Gathered:
     """
     Return the traces in files and folders.
@@ -59,7 +29,7 @@ def gather(paths: Iterable[Path], registry: Registry) -> Gathered:
     A file holds whatever `open_trace` opens, or, where it ends as `MANY`, one of it on
     each line. Of a folder, and of the folders in it, every file is read that ends as
     `ONE` or `MANY`, in the order of their names. A file that is named twice is read
-    once.
+    once. A file of results that `simulate` wrote has its episodes played again.
 
     Args:
         paths: Files and folders.
@@ -76,6 +46,11 @@ def gather(paths: Iterable[Path], registry: Registry) -> Gathered:
             if file.resolve() in seen:
                 continue
             seen.add(file.resolve())
+            if file.suffix in {ARROW, PARQUET}:
+                results = gather_results(file)
+                found += results.found
+                refused += results.refused
+                continue
             for each in _read(file, registry):
                 if isinstance(each, Found):
                     found.append(each)

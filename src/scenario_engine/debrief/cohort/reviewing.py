@@ -10,7 +10,7 @@ from scenario_engine.debrief.reviewing import review
 from scenario_engine.errors import ScenarioEngineError
 
 if TYPE_CHECKING:
-    from scenario_engine.debrief.cohort.gathering import Gathered
+    from scenario_engine.debrief.cohort.found import Gathered
     from scenario_engine.debrief.knowing import Knowing
 
 Telling = Callable[[int, int], None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenario_engine.debrief.cohort.gathering import Found, Gathered
+from scenario_engine.debrief.cohort.found import Found, Gathered
 from scenario_engine.session import Session
 from scenario_engine.session.tables import Tables
 from scenario_engine.session.trace import of_session

@@ -24,7 +24,7 @@ from scenario_engine.debrief.knowing import Knowing
 from scenario_engine.simulation.totals import CONFIDENCE
 
 if TYPE_CHECKING:
-    from scenario_engine.debrief.cohort.gathering import Gathered
+    from scenario_engine.debrief.cohort.found import Gathered
     from scenario_engine.debrief.cohort.reviewing import Telling
     from scenario_engine.packs import Registry
 

@@ -102,7 +102,7 @@ def _sourced(
 def _read(file: DataFile, cls: type[T]) -> T:
     """Structure *file* as *cls*, or raise all of its faults."""
     data, unusable = parse(file)
-    flaws = [*unusable, *_format_flaws(data)]
+    flaws = [*unusable, *format_flaws(data)]
     if cls is Collection and _TELLING <= data.keys():
         flaws = [*flaws, _misplaced(file)]
         raise PackError(told(file, data, flaws))
@@ -130,7 +130,7 @@ def _is_newer(data: dict[str, object]) -> bool:
     return type(version) is int and version > FORMAT
 
 
-def _format_flaws(data: dict[str, object]) -> tuple[Flaw, ...]:
+def format_flaws(data: dict[str, object]) -> tuple[Flaw, ...]:
     """Say what is wrong with the version that *data* gives."""
     mend = f"Write `format = {FORMAT}` at the top of the file"
     if "format" not in data:

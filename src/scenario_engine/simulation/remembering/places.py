@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from scenario_engine.analysis.hidden.updating import ranges
 from scenario_engine.analysis.numbering import Numbering
 from scenario_engine.analysis.rows import Floats, Index, Rows
 from scenario_engine.analysis.states import StateSpace
@@ -87,16 +86,15 @@ class Places:
         still = np.flatnonzero((counts == 0) & (space.ending[state] < 0))
         response, world = _rows(codes, places, place, choice, still)
         counts[still] = 1
-        order = np.argsort(np.concatenate([place, still]), kind="stable")
-        every = np.concatenate([choice, space.pointer[state[still]]])
         return cls(
             space=space,
             state=state,
             memory=remembered,
             pointer=np.concatenate([[0], np.cumsum(counts)]),
-            choice=every[order],
+            # What was found in the last turn has the last numbers.
+            choice=np.concatenate([choice, space.pointer[state[still]]]),
             start=(places.of(codes.begin()), space.start[1]),
-            response=_reordered(response, order) if len(still) else response,
+            response=response,
             world=world,
         )
 
@@ -194,14 +192,6 @@ def _rows(
     # The lowest number comes first: that of the last of them.
     world.add(np.ones_like(still), still[::-1], np.ones(len(still)))
     return response.rows(situations), world.rows(None)
-
-
-def _reordered(rows: Rows, order: Index) -> Rows:
-    """Return *rows* in another order."""
-    counts = np.diff(rows.pointer)[order]
-    at = ranges(rows.pointer[order], counts)
-    pointer = np.concatenate([[0], np.cumsum(counts)])
-    return Rows(pointer, rows.target[at], rows.chance[at])
 
 
 def _parts(size: int) -> Iterator[slice]:

@@ -67,13 +67,23 @@ def reopen(
         raise BatchError(
             f"{path}: there is no episode {episode}. It has {told.first} to {last}."
         )
-    played = _program(told, program)
+    played = program_of(told, program)
     chosen = named(told.strategy) if strategy is None else strategy
     playing = chosen.ready(explore(played, told.trainee))
     return replay(playing.tables, playing, seed=told.seed, episode=episode)
 
 
-def _program(told: Described, given: Program | None) -> Program:
+def program_of(told: Described, given: Program | None = None) -> Program:
+    """
+    Return the program that was played in a cell of a file of results.
+
+    Args:
+        told: What the file says of the cell.
+        given: The program, where the file does not hold it.
+
+    Raises:
+        BatchError: If it is nowhere, or not what was played.
+    """
     found = given or told.program
     if found is None:
         raise BatchError(

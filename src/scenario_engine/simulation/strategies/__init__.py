@@ -5,6 +5,7 @@ from __future__ import annotations
 from scenario_engine.simulation.strategies.checklist import Checklist
 from scenario_engine.simulation.strategies.fair import FairBest
 from scenario_engine.simulation.strategies.fitted import Fitted
+from scenario_engine.simulation.strategies.foresight import Foresight
 from scenario_engine.simulation.strategies.habit import Habit
 from scenario_engine.simulation.strategies.mixed import Mixed, Planned
 from scenario_engine.simulation.strategies.observing import Observing, Sight
@@ -22,6 +23,7 @@ __all__ = [
     "Checklist",
     "FairBest",
     "Fitted",
+    "Foresight",
     "Habit",
     "Line",
     "Mixed",

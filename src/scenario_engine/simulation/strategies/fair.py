@@ -39,7 +39,15 @@ class FairBest:
         Raises:
             BudgetError: If there is too much to believe.
         """
-        return Foresight.of(space).plan(best)
+        return self.by(Foresight.of(space))
+
+    def by(self, foresight: Foresight) -> Plan:
+        """Return how somebody chooses so, where what they go by is worked out."""
+
+        def sparing() -> Plan:
+            return Foresight.of(foresight.space, everywhere=True).plan(best)
+
+        return attrs.evolve(foresight.plan(best), sparing=sparing)
 
     def ready(self, space: StateSpace) -> Playing:
         """Return somebody who chooses so."""

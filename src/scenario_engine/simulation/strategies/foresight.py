@@ -29,7 +29,7 @@ FINENESS = (3, 1)
 """Into how many parts a remembered chance may be rounded, the finest first."""
 
 FEW_PLACES = 60_000
-"""How many states with a rounded belief each may be remembered, more or less."""
+"""How many states with a belief each there may be where play leads to all of them."""
 
 
 Policy = Callable[["Foresight", int], "Floats"]
@@ -61,13 +61,17 @@ class Foresight:
     status: Status
 
     @classmethod
-    def of(cls, space: StateSpace, most: int = MOST) -> Foresight:
+    def of(
+        cls, space: StateSpace, most: int = MOST, *, everywhere: bool = False
+    ) -> Foresight:
         """
         Work them out.
 
         Args:
             space: The states of the program.
             most: Most beliefs that may be looked at.
+            everywhere: Whether play leads to every state with every belief there is,
+                so that these have to be few, `FEW_PLACES`, or be rounded.
 
         Raises:
             BudgetError: If not even the coarsest beliefs are few enough.
@@ -82,6 +86,8 @@ class Foresight:
             return cls.rounded(space, observed, most=most)
         if found.space.beliefs.sizes.max() == 1:
             return cls._known(space, observed)
+        if everywhere and _places(space, found) > FEW_PLACES:
+            return cls.rounded(space, observed, most=most)
         return cls._believed(space, observed, found, Status.EXACT_UP_TO_ROUNDING)
 
     @classmethod
@@ -105,13 +111,12 @@ class Foresight:
         Raises:
             BudgetError: If all of them are too fine.
         """
-        each = len(space) / len(observed.space)
         for parts in fineness:
             try:
                 found = following(observed, parts, most=most)
             except BudgetError:
                 continue
-            if len(found.space.beliefs.state) * each <= FEW_PLACES:
+            if _places(space, found) <= FEW_PLACES:
                 return cls._believed(space, observed, found, Status.BOUNDED)
         raise BudgetError(
             f"{space.program.id}: whoever goes by what can be believed has to remember "
@@ -183,6 +188,12 @@ class Foresight:
         last = len(self.worth[0]) - 1
         found: Index = np.minimum(self.pointer[belief[owner]] + which, last)
         return found
+
+
+def _places(space: StateSpace, found: Following) -> float:
+    """Return about how many states there are with a belief each."""
+    slim = found.space.observed.space
+    return len(found.space.beliefs.state) * len(space) / len(slim)
 
 
 @attrs.frozen(eq=False)

@@ -62,6 +62,8 @@ class Mixed:
     def plan(self, space: StateSpace) -> Plan:
         """Return how somebody chooses so."""
         one, other = self.one.plan(space), self.other.plan(space)
+        if one.open or other.open:
+            one, other = one.spared(), other.spared()
         memory = Both(one.memory, other.memory)
 
         def weigh(options: Options, left: int) -> Floats:

@@ -57,14 +57,16 @@ class Rational:
         Raises:
             BudgetError: If there is too much to believe.
         """
-        if self.temperature == 0:
-            return Foresight.of(space).plan(best)
+        return self.by(Foresight.of(space, everywhere=self.temperature > 0))
+
+    def by(self, foresight: Foresight) -> Plan:
+        """Return how somebody chooses so, where what they go by is worked out."""
+        heat = np.full(len(foresight.head), float(self.temperature))
 
         def policy(foresight: Foresight, left: int) -> Floats:
-            heat = np.full(len(foresight.head), float(self.temperature))
             return softmax(foresight, left, heat)
 
-        return Foresight.of(space).plan(policy, is_open=True)
+        return foresight.plan(policy, is_open=self.temperature > 0)
 
     def ready(self, space: StateSpace) -> Playing:
         """Return somebody who chooses so."""
@@ -104,16 +106,26 @@ class Tilted:
             SimulationError: If the scenario shows no composure.
             BudgetError: If there is too much to believe.
         """
-        refuse_without_composure(space)
+        _refuse_without_composure(space)
+        return self.by(Foresight.of(space, everywhere=True))
+
+    def by(self, foresight: Foresight) -> Plan:
+        """
+        Return how somebody chooses so, where what they go by is worked out.
+
+        Raises:
+            SimulationError: If the scenario shows no composure.
+        """
+        _refuse_without_composure(foresight.space)
+        excited = arousal(foresight)
+        # Nothing times infinity is nothing here: composed is composed.
+        rise = np.where(excited > 0, self.rise, 0.0) * np.maximum(excited, 1e-300)
+        heat = self.base + rise
 
         def policy(foresight: Foresight, left: int) -> Floats:
-            excited = arousal(foresight)
-            # Nothing times infinity is nothing here: composed is composed.
-            rise = np.where(excited > 0, self.rise, 0.0) * np.maximum(excited, 1e-300)
-            return softmax(foresight, left, self.base + rise)
+            return softmax(foresight, left, heat)
 
-        is_open = self.base > 0
-        return Foresight.of(space).plan(policy, is_open=is_open)
+        return foresight.plan(policy, is_open=self.base > 0)
 
     def ready(self, space: StateSpace) -> Playing:
         """Return somebody who chooses so."""
@@ -154,7 +166,7 @@ def arousal(foresight: Foresight) -> Floats:
     return found
 
 
-def refuse_without_composure(space: StateSpace) -> None:
+def _refuse_without_composure(space: StateSpace) -> None:
     """Refuse a scenario in which nobody can see how composed they are."""
     for variable in space.program.variables:
         if variable.standard == "composure" and variable.visible:
