@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scenario_engine.simulation.columns import Arrays
     from scenario_engine.simulation.running.faults import Lost
 
-SCENARIO, STRATEGY, EPISODES, ROUNDS, SEED = "no-news", "random", 200_000, 5, 3
+SCENARIO, STRATEGY, EPISODES, ROUNDS, SEED = "no-news", "random", 500_000, 5, 3
 PROMISED = {".parquet": 8.0, ".arrow": 30.0}
 """Millions of rows a second."""
 

@@ -30,7 +30,8 @@ def play(folder: Path, workers: int) -> None:
     """Play, going on from what is in *folder*."""
     cell = Cell(load_packs().program("no-news"), named("random"), seed=7)
     plan = Plan(40_000, at_once=500, folder=folder / "parts")
-    with File(folder / "out.csv", [cell], plan) as file:
+    # A run may be killed when its file is there, but the process has not ended.
+    with File(folder / "out.csv", [cell], plan, replaces=True) as file:
         run(cell, plan, workers=workers, keeper=file)
         file.keep()
 

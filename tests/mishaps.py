@@ -125,6 +125,20 @@ class Garbling(Executor):
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
 
+class Poisoned(ProcessPoolExecutor):
+    """Two processes; the part that begins with episode 150 kills the one that plays it."""
+
+    def __init__(self):
+        super().__init__(2)
+
+    def submit(self, fn, /, *args, **kwargs):
+        return super().submit(die if args[1] == 150 else fn, *args, **kwargs)
+
+
+def die(*_: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def garbled(garble: Any, fn: Any, *args: Any) -> Any:
     """Return what *fn* returns, made garbage of."""
     return garble(fn(*args))

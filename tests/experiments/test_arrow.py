@@ -28,12 +28,14 @@ from scenario_engine.simulation.running import (
 from scenario_engine.simulation.running.files import File, Tables
 from scenario_engine.simulation.running.opening import described, reopen
 from scenario_engine.version import __version__
-from scenes import program
+from scenes import CALM_DOWN, LIMIT, LISTEN, program
 
+# The same interventions in another order: codes of labels are others.
+OTHER = program(id="other", horizon=3, interventions=(CALM_DOWN, LIMIT, LISTEN))
 CELLS = (
     Cell(program(), named("random"), seed=5, parameters={"arm": "a", "dose": 0.5}),
     Cell(program(), named("script:listen"), Trainee({"set-limit": 0.25}, 0.5), seed=5),
-    Cell(program(id="other", horizon=3), named("random"), seed=2**64 - 1),
+    Cell(OTHER, named("random"), seed=2**64 - 1),
 )
 EVERY = {EPISODES: ("state", "points", "policies"), TURNS: ("state", "delivery")}
 
@@ -78,8 +80,10 @@ def test_rows_are_the_columns_with_the_parameters_of_their_cell(wanted, tmp_path
         for column in own.columns:
             expected = own[column.name]
             if column.kind == "truth":
-                expected = np.array([None, False, True])[expected + 1]
-            assert rows[column.name].tolist() == expected.tolist()
+                truths = {-1: None, 0: False, 1: True}
+                assert rows[column.name].tolist() == [truths[e] for e in expected]
+            else:
+                assert rows[column.name].tolist() == expected.tolist()
         assert rows.error.isna().all()
     assert frame.trainee.iloc[-1] == "skill:1"
     assert set(frame.dose.dropna()) == {0.5}

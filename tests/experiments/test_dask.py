@@ -81,7 +81,7 @@ def test_a_strategy_that_kills_a_worker_once_changes_nothing(client, clean, tmp_
 def test_a_hung_worker_is_gone_round(client, clean, tmp_path):
     """The workers are restarted, and what was not there yet is handed out again."""
     cell = Cell(program(), Hangs(folder=tmp_path), seed=5)
-    plan = Plan(900, TURNS, at_once=450, patience=3.0, tries=10)
+    plan = Plan(900, TURNS, at_once=450, patience=2.0, tries=8)
     team = on_dask(client)
 
     assert clean == written(tmp_path / "turns.parquet", plan, cell, workers=team)

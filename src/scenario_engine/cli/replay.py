@@ -125,9 +125,7 @@ def _played(registry: Registry, arguments: Namespace) -> _Played:
     seed = arguments.seed or 0
     chosen = players.cell(registry, arguments.what, arguments, seed)
     playing = chosen.strategy.ready(explore(chosen.program, chosen.trainee))
-    session = replay(
-        playing.tables, playing.weights, seed=seed, episode=arguments.episode
-    )
+    session = replay(playing.tables, playing, seed=seed, episode=arguments.episode)
     return _Played(session, chosen.strategy.name, chosen.personas)
 
 

@@ -113,6 +113,8 @@ def joined(
     parts: Sequence[Arrays], columns: Sequence[Column]
 ) -> dict[str, NDArray[Any]]:
     """Return *parts* below each other, with nothing but *columns*."""
+    if len(parts) == 1:
+        return {column.name: parts[0][column.name] for column in columns}
     return {
         column.name: np.concatenate([part[column.name] for part in parts])
         if parts

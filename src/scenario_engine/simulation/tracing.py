@@ -157,8 +157,10 @@ class Tracing:
         place: NDArray[np.int32],
     ) -> None:
         """Note a turn."""
-        self._chosen[alive, turn - 1] = choice
-        self._place[alive, turn - 1] = place
+        at = alive * self._horizon
+        at += turn - 1
+        self._chosen.ravel()[at] = choice
+        self._place.ravel()[at] = place
 
     def _read(self, block: Block, seed: int) -> Arrays:
         turns = np.arange(self._horizon)

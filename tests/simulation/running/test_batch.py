@@ -9,7 +9,17 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from mishaps import GARBAGE, Dies, Exits, Garbling, Hangs, Plain, Raises, Refuses
+from mishaps import (
+    GARBAGE,
+    Dies,
+    Exits,
+    Garbling,
+    Hangs,
+    Plain,
+    Poisoned,
+    Raises,
+    Refuses,
+)
 from scenario_engine.program import Trainee
 from scenario_engine.simulation import Tables, simulate
 from scenario_engine.simulation.running import (
@@ -125,10 +135,21 @@ def test_a_part_that_kills_whoever_plays_it_is_named(tmp_path):
     )
 
 
+def test_parts_that_were_beside_it_are_not_blamed(clean):
+    """Nobody knows which one it was; so they are tried by themselves."""
+    batch = run(CELL, Plan(600, at_once=50, tries=1), workers=Poisoned)
+    scores = clean.kept[0]["score"]
+
+    assert [(lost.first, lost.episodes) for lost in batch.lost] == [(150, 50)]
+    np.testing.assert_array_equal(
+        batch.kept[0]["score"], np.delete(scores, range(150, 200))
+    )
+
+
 def test_a_hung_worker_is_replaced(clean, tmp_path):
     """When nothing has come back for as long as the plan is patient."""
     cell = Cell(program(), Hangs(folder=tmp_path), seed=5)
-    batch = run(cell, Plan(600, at_once=50, patience=1.0), workers=2)
+    batch = run(cell, Plan(600, at_once=50, patience=1.0, tries=8), workers=2)
 
     same(clean, batch)
     assert (tmp_path / "mishap-0").exists()

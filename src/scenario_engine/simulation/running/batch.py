@@ -141,9 +141,9 @@ class _Running:
         self.progress = progress
         self.orders = [Order.of(each, plan.wanted, plan.names) for each in cells]
         self.columns = [
-            orders.columns(order, cell.program)
-            for order, cell in zip(self.orders, cells, strict=True)
+            orders.columns(each.program, plan.wanted, plan.names) for each in cells
         ]
+        self.digests = [digest(each.program) for each in cells]
         self.own = Kept(cells, self.columns) if keeper is None else None
         self.keeper = self.own or keeper
         self.counts = [np.zeros(_shape(cell), dtype=np.int64) for cell in cells]
@@ -252,7 +252,7 @@ class _Running:
         endings = (*program.endings, program.timeout)
         return Totals(
             program.id,
-            digest(program),
+            self.digests[cell],
             self.cells[cell].seed,
             self.plan.first,
             endings,

@@ -39,7 +39,8 @@ def described(cells: Sequence[Cell], plan: Plan, command: str) -> str:
         plan: How.
         command: What to type to have it again; may be empty.
     """
-    programs = {digest(cell.program): cell.program for cell in cells}
+    digests = [digest(cell.program) for cell in cells]
+    programs = dict(zip(digests, (cell.program for cell in cells), strict=True))
     saved = {key: to_data(program) for key, program in programs.items()}
     if len(json.dumps(saved)) > MOST_BYTES:
         saved = {}
@@ -53,18 +54,18 @@ def described(cells: Sequence[Cell], plan: Plan, command: str) -> str:
         "first": plan.first,
         "episodes": plan.episodes,
         "until": until,
-        "cells": [_cell(cell) for cell in cells],
+        "cells": [_cell(*each) for each in zip(cells, digests, strict=True)],
         "programs": saved,
     }
     return json.dumps(data, sort_keys=True, separators=(",", ":"))
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, digest_: str) -> dict[str, Any]:
     skill = {key: float(value) for key, value in cell.trainee.skill.items()}
     return {
         "scenario": cell.program.id,
         "pack": cell.program.pack,
-        "digest": digest(cell.program),
+        "digest": digest_,
         "personas": dict(cell.personas),
         "strategy": cell.strategy.name,
         "skill": skill,

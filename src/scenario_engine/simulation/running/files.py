@@ -15,7 +15,6 @@ from scenario_engine.simulation.running.describing import described
 from scenario_engine.simulation.running.faults import BatchError
 from scenario_engine.simulation.running.folders import synced
 from scenario_engine.simulation.running.frame import Frame, Grouping
-from scenario_engine.simulation.running.orders import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,10 +154,7 @@ class File:
 def _prepared(
     cells: Sequence[Cell], plan: Plan, command: str
 ) -> tuple[Grouping, str, Frame]:
-    columns = [
-        orders.columns(Order.of(cell, plan.wanted, plan.names), cell.program)
-        for cell in cells
-    ]
+    columns = [orders.columns(cell.program, plan.wanted, plan.names) for cell in cells]
     frame = Frame.of(cells, columns)
     return Grouping(frame, ROWS), described(cells, plan, command), frame
 

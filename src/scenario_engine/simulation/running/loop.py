@@ -76,6 +76,7 @@ class Loop:
         self._team = team
         self._how = handling
         self._flights: deque[_Flight] = deque()
+        self._patience = handling.patience
         self._most = 1 if team.is_here else 2 * team.workers + 2
 
     def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
@@ -125,7 +126,7 @@ class Loop:
         while not head.future.done():
             out = [each.future for each in self._flights if each.future is not None]
             waiting = [future for future in out if not future.done()]
-            done, _ = wait(waiting, self._how.patience, FIRST_COMPLETED)
+            done, _ = wait(waiting, self._patience, FIRST_COMPLETED)
             if not done:
                 self._hung()
                 return None
@@ -174,6 +175,9 @@ class Loop:
         """Go on after workers have hung: those whose parts were begun first."""
         out = self._out()
         self._recall(out)
+        # They may have been slow, and not hung: the next ones are given more time.
+        if self._patience is not None:
+            self._patience *= 2
         for flight in out[: self._team.workers]:
             self._again(flight, HUNG)
 

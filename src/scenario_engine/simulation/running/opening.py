@@ -70,7 +70,7 @@ def reopen(
     played = program_of(told, program)
     chosen = named(told.strategy) if strategy is None else strategy
     playing = chosen.ready(explore(played, told.trainee))
-    return replay(playing.tables, playing.weights, seed=told.seed, episode=episode)
+    return replay(playing.tables, playing, seed=told.seed, episode=episode)
 
 
 def program_of(told: Described, given: Program | None = None) -> Program:

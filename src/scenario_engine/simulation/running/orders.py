@@ -18,25 +18,25 @@ from scenario_engine.analysis import explore
 from scenario_engine.errors import ScenarioEngineError
 from scenario_engine.program import digest
 from scenario_engine.program.saved import from_data, to_data
-from scenario_engine.simulation import episodes, tracing
-from scenario_engine.simulation.blocks import blocks
+from scenario_engine.simulation import blocks, episodes, tracing
 from scenario_engine.simulation.columns import Arrays, joined
 from scenario_engine.simulation.running.contents import content_digest
 from scenario_engine.simulation.totals import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from scenario_engine.program import Program
-    from scenario_engine.simulation.blocks import Block
     from scenario_engine.simulation.columns import Column
     from scenario_engine.simulation.playing import Playing
     from scenario_engine.simulation.running.cells import Cell
 
 TOTALS, EPISODES, TURNS = "totals", "episodes", "turns"
 
-RULES = 1
+RULES = 2
 """Version of what an episode is: another one where the same seed plays otherwise."""
+
+_LEVEL = 1
+_MANY = 2**14
+"""So many episodes at once are played from tables that have to be laid out."""
 
 
 @attrs.frozen
@@ -61,7 +61,7 @@ class Order:
     @classmethod
     def of(cls, cell: Cell, wanted: str, names: tuple[str, ...]) -> Order:
         """Return the order for *cell*."""
-        saved = zlib.compress(json.dumps(to_data(cell.program)).encode())
+        saved = zlib.compress(json.dumps(to_data(cell.program)).encode(), _LEVEL)
         told = pickle.dumps((saved, cell.trainee, cell.strategy))
         key = content_digest(
             RULES,
@@ -154,12 +154,14 @@ def checksum(counts: NDArray[np.int64], arrays: Arrays) -> int:
     return found
 
 
-def columns(order: Order, program: Program) -> tuple[Column, ...]:
-    """Return the columns that a part of *order* has."""
-    if order.wanted == TOTALS:
+def columns(
+    program: Program, wanted: str, names: tuple[str, ...]
+) -> tuple[Column, ...]:
+    """Return the columns that a part has."""
+    if wanted == TOTALS:
         return ()
-    module: Any = episodes if order.wanted == EPISODES else tracing
-    found: tuple[Column, ...] = module.columns(program, order.names)
+    module: Any = episodes if wanted == EPISODES else tracing
+    found: tuple[Column, ...] = module.columns(program, names)
     return found
 
 
@@ -175,28 +177,30 @@ def _ready(cell: bytes) -> Playing:
 def _made(order: Order, first: int, count: int) -> Made:
     begun = perf_counter()
     playing = _ready(order.cell)
+    if count >= _MANY:
+        # It is laid out when it is first asked for, which is no part of the playing.
+        _ = playing.way.steps
     readying = perf_counter() - begun
-    program = playing.tables.space.program
-    counts = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
-    wanted = columns(order, program)
-    parts = []
-    for block, arrays in _blocks(order, playing, first, count):
-        counts += counted(block, len(program.endings), program.horizon)
-        parts.append(arrays)
-    arrays = joined(parts, wanted)
+    if order.wanted == TOTALS:
+        counts = blocks.counts(playing.way, order.seed, first, count)
+        return Made(order.key, first, count, counts, {}, readying=readying)
+    counts, arrays = _tabulated(order, playing, first, count)
     return Made(order.key, first, count, counts, arrays, readying=readying)
 
 
-def _blocks(
+def _tabulated(
     order: Order, playing: Playing, first: int, count: int
-) -> Iterator[tuple[Block, Arrays]]:
-    if order.wanted == TOTALS:
-        for block in blocks(playing.tables, playing.way, order.seed, first, count):
-            yield block, {}
-        return
+) -> tuple[NDArray[np.int64], dict[str, NDArray[Any]]]:
+    """Play a part; return it counted, and as columns."""
+    program = playing.tables.space.program
+    found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
+    wanted = columns(program, order.wanted, order.names)
     kind: Any = episodes.Reading if order.wanted == EPISODES else tracing.Tracing
-    wanted = columns(order, playing.tables.space.program)
-    yield from kind(playing, wanted).blocks(order.seed, first, count)
+    parts = []
+    for block, arrays in kind(playing, wanted).blocks(order.seed, first, count):
+        found += counted(block, len(program.endings), program.horizon)
+        parts.append(arrays)
+    return found, joined(parts, wanted)
 
 
 def _said(error: BaseException) -> str:

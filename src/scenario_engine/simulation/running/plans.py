@@ -50,7 +50,8 @@ class Plan:
         folder: Where parts are kept, so that the same plan goes on from there.
         tries: How often a part is tried before it is given up.
         patience: After how many seconds in which no part came back its workers are
-            taken to hang; None to wait for ever. It needs more than one process.
+            taken to hang, and replaced by others who get twice as long; None to wait
+            for ever. It needs more than one process.
         keep_going: Whether episodes that cannot be played are noted, and the others
             played; else the first ends the batch.
 
