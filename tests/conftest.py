@@ -13,11 +13,11 @@ settings.register_profile(
     "ci",
     deadline=None,
     derandomize=True,
-    max_examples=70,
+    max_examples=30,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 # For what only changes what is installed around the same code.
-settings.register_profile("quick", settings.get_profile("ci"), max_examples=8)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=5)
 settings.register_profile("thorough", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))

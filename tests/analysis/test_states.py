@@ -154,6 +154,7 @@ def crowded(stages: int) -> Program:
     return program(world=tuple(drift), variables={**counts, "heard": heard})
 
 
+@pytest.mark.long
 def test_a_world_of_too_many_ways_is_refused_live_and_in_analysis() -> None:
     """In the same words, and before there is anything to wait for."""
     made = crowded(40)

@@ -47,6 +47,7 @@ def test_simulate_as_json_is_what_the_library_counts(parcels):
 
 
 @pytest.mark.packs
+@pytest.mark.long
 def test_a_trainee_without_skill_does_worse(installed):
     """The same best play, said without skill."""
     shares = []
@@ -153,6 +154,7 @@ def test_what_was_kept_is_gone_on_from(parcels, tmp_path):
 
 
 @pytest.mark.packs
+@pytest.mark.long
 def test_a_persona_and_skills_are_part_of_what_is_played(installed):
     """And are told."""
     options = (

@@ -58,6 +58,7 @@ def test_every_expression_is_within_the_bounds(expression):
     ("drawn", "simplest"),
     [(NUMBERS, Number("0")), (TRUTHS, Truth(False)), (TEXTS, Text("listen"))],
 )
+@pytest.mark.long
 def test_expressions_shrink_to_a_literal(drawn, simplest):
     """The simplest expression of each kind is one literal."""
     assert simplest == find(drawn, lambda _: True, settings=settings(database=None))
@@ -77,6 +78,7 @@ def test_expressions_shrink_to_a_literal(drawn, simplest):
         Not,
     ],
 )
+@pytest.mark.long
 def test_every_kind_of_node_is_drawn(kind):
     """Each kind of node turns up below another node."""
     found = find(ANYTHING, lambda tree: kind in {type(part) for part in walk(tree)})

@@ -208,6 +208,7 @@ sys.stdin.read()
 """
 
 
+@pytest.mark.long
 def test_an_acknowledged_turn_survives_kill_9(tmp_path: Path) -> None:
     """Ten processes killed at random moments: no turn they told of is lost."""
     chance = random.Random(3)

@@ -21,6 +21,7 @@ HOSTILE = '<script>alert(\'1\')</script>" onload="x" &amp; <!-- --> </p>'
 
 
 @given(st.text())
+@pytest.mark.long
 def test_every_text_is_read_as_it_was_written(text):
     """Whatever stands in it: nothing of it becomes an element or an attribute."""
     shown = element("p", text, aria_label=text)

@@ -284,6 +284,7 @@ print(json.dumps([said, time.process_time() - began]))
 
 
 @pytest.mark.parametrize("case", HOSTILE)
+@pytest.mark.long
 def test_a_hostile_file_is_refused_soon_and_in_little_memory(case):
     """In a process of its own, with 400 MB of addresses in all, within seconds."""
     data, said = HOSTILE[case]

@@ -280,6 +280,7 @@ def is_about(fault, data, steps):
 
 
 @pytest.mark.parametrize("file", [PARCEL, SHARED], ids=["scenario", "collection"])
+@pytest.mark.long
 def test_a_wrong_value_at_any_leaf_is_refused_with_its_path(file):
     """Nine wrong values at every leaf: a pack error with a path, or a good file."""
     data = tomllib.loads(file.data.decode(), parse_float=Decimal)
@@ -349,6 +350,7 @@ def test_any_toml_at_all_is_a_scenario_or_refused(data):
     ],
     ids=["9,000 faulty objects", "19,000 unknown keys"],
 )
+@pytest.mark.long
 def test_a_file_of_faults_alone_is_told_in_a_hundred_lines(data):
     """However many faults there are, the message can be read."""
     lines = refusal(attrs.evolve(PARCEL, data=data)).split("\n")
