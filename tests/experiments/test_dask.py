@@ -23,7 +23,7 @@ PLAN = Plan(900, TURNS, at_once=50)
 def client():
     """Return a client of a cluster of two processes."""
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as made,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as made,
         Client(made) as client,
     ):
         yield client
