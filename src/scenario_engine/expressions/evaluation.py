@@ -159,7 +159,9 @@ class _Evaluation:
         left = self.value(expression.first)
         for sign, operand in expression.rest:
             right = self.value(operand)
-            _refuse_mixture(expression, (left, right), ordered=sign not in ("==", "!="))
+            if not type(left) is type(right) is int:
+                is_ordered = sign not in ("==", "!=")
+                _refuse_mixture(expression, (left, right), ordered=is_ordered)
             if not _COMPARISON[sign](left, right):
                 return False
             left = right

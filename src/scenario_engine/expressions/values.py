@@ -34,6 +34,8 @@ def plain_value(name: str, value: object, *, exact: bool) -> Value:
         EvaluationError: If *value* is of another kind, not finite or larger
             than 10**15; it names *name*.
     """
+    if type(value) is int and -LARGEST_RESULT <= value <= LARGEST_RESULT:
+        return value  # As nearly all are: variables of programs are whole numbers.
     if isinstance(value, bool):
         return value
     if isinstance(value, str):

@@ -73,6 +73,7 @@ class Interpreter:
         self.exact = exact
         self._names = tuple(variable.name for variable in program.variables)
         self._index = {name: i for i, name in enumerate(self._names)}
+        self._last: tuple[State, Mapping[str, int]] = ((), {})
 
     def valuation(self, state: State) -> Mapping[str, int]:
         """Return the value of each variable in *state*."""
@@ -80,7 +81,15 @@ class Interpreter:
 
     def holds(self, guard: Expression, state: State) -> bool:
         """Tell whether *guard* holds in *state*."""
-        return bool(evaluate(guard, self.valuation(state), exact=self.exact))
+        return bool(evaluate(guard, self._valued(state), exact=self.exact))
+
+    def _valued(self, state: State) -> Mapping[str, int]:
+        """Return the valuation of *state*: the same as last time, if it is the same."""
+        last, valuation = self._last
+        if state is not last:
+            valuation = self.valuation(state)
+            self._last = state, valuation
+        return valuation
 
     def starts(self) -> tuple[Branch, ...]:
         """Return the ways to begin."""
@@ -236,7 +245,7 @@ class Interpreter:
         more: Mapping[str, Probability],
     ) -> Probability:
         """Return base plus reasons, refusing what is no probability."""
-        valuation = {**self.valuation(state), **more}
+        valuation = {**self._valued(state), **more}
         try:
             total = self._number(chance.base, valuation)
             for reason in chance.reasons:

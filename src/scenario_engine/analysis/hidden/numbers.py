@@ -78,10 +78,14 @@ class BeliefNumbers:
         """Return the numbers of beliefs as in `add_weights`, -1 for those not known."""
         found = np.empty(len(states), dtype=np.int64)
         for rows, over, chances in _held(states, weights):
-            keys = _keys(over, chances)
-            for row, key, held, given in zip(rows, keys, over, chances, strict=True):
-                number = self._number.get(key.tobytes())
-                found[row] = self._near(held, given) if number is None else number
+            keys = np.ascontiguousarray(_keys(over, chances))
+            raw, width = keys.tobytes(), keys[:1].nbytes
+            known = self._number.get
+            numbers = [known(raw[i : i + width], -1) for i in range(0, len(raw), width)]
+            for i, number in enumerate(numbers):
+                if number < 0:
+                    numbers[i] = self._near(over[i], chances[i])
+            found[rows] = numbers
         return found
 
     def _near(self, states: Index, chances: Floats) -> int:
