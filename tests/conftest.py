@@ -13,7 +13,7 @@ settings.register_profile(
     "ci",
     deadline=None,
     derandomize=True,
-    max_examples=25,
+    max_examples=18,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
