@@ -48,7 +48,7 @@ def through_umbi(model: Explicit) -> umbi.umb.ExplicitUmb:
         return umbi.umb.read(path, strict=True)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(PROGRAMS)
 def test_the_file_is_worth_what_the_prism_model_is(made: Program) -> None:
     """Where turns are counted: eight answers a program, equal to the last digit."""
@@ -60,7 +60,7 @@ def test_the_file_is_worth_what_the_prism_model_is(made: Program) -> None:
     }
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(PROGRAMS)
 def test_the_turn_limit_can_be_asked_for_in_steps(made: Program) -> None:
     """Where turns are not counted."""
@@ -78,7 +78,7 @@ def test_the_turn_limit_can_be_asked_for_in_steps(made: Program) -> None:
         assert abs(found[name] - float(answer)) <= CLOSE, name
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(PROGRAMS)
 def test_storms_bounds_are_those_of_the_sensitivity(made: Program) -> None:
     """Over all the numbers that the evidence leaves room for."""
