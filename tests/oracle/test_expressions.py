@@ -33,7 +33,7 @@ def storms(text: str, valuation: dict[str, int]) -> Fraction | bool:
     return Fraction(str(read.evaluate_as_rational()))
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(
     st.one_of(expressions(RANGES, Type.NUMBER), expressions(RANGES, Type.TRUTH)),
     valuations(RANGES),

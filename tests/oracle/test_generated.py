@@ -28,7 +28,7 @@ TINY = st.one_of(
 MOST = 20_000
 
 
-@settings(max_examples=320)
+@settings(max_examples=200)
 @given(ANY, SKILLS)
 def test_our_values_are_storms(made: Program, skill: float) -> None:
     """
@@ -54,7 +54,7 @@ def test_the_reference_interpreters_values_are_storms(made: Program) -> None:
     assert by_brute_force(made) == storms(made)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(TINY)
 def test_no_strategy_does_better_or_worse_than_storm_says(made: Program) -> None:
     """Every strategy there is was tried, and two of them come to just that."""
