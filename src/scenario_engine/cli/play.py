@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scenario_engine.cli import debriefing, scene
+from scenario_engine.cli.asking import ask
 from scenario_engine.cli.blocks import GAP, Command, Entries, Entry, Paragraph, counted
 from scenario_engine.cli.game import Game, begin, resume
 from scenario_engine.cli.keeping import check_new, keep
@@ -222,23 +223,7 @@ def _menu(game: Game) -> Entries:
 def _asked(game: Game, screen: Screen) -> str | None:
     """Ask until the answer is one of the choices; None to stop."""
     ids = [choice.id for choice in game.session.choices]
-    numbered = {str(number): id_ for number, id_ in enumerate(ids, 1)}
-    numbered |= {id_: id_ for id_ in ids}
-    while True:
-        try:
-            answer = screen.ask("> ")
-        except EOFError:
-            return None
-        if answer in {"q", "Q", "quit"}:
-            return None
-        if answer in numbered:
-            return numbered[answer]
-        if answer == "?":
-            screen.show(Paragraph(_HELP, "quiet", indent=2), _menu(game))
-        else:
-            screen.show(
-                Paragraph(f"Type a number from 1 to {len(ids)}, or ?, or q.", "bad")
-            )
+    return ask(screen, ids, Paragraph(_HELP, "quiet", indent=2), _menu(game))
 
 
 def _farewell(game: Game, arguments: Namespace) -> tuple[Block, ...]:

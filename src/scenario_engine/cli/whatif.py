@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scenario_engine.cli.asking import ask
 from scenario_engine.cli.blocks import (
     GAP,
     Entries,
@@ -123,20 +124,10 @@ def _asking(again: Retry) -> Iterator[Block]:
 
 def _asked(again: Retry, screen: Screen) -> str | None:
     """Ask until the answer is one of the choices; None to stop."""
-    ids = [option.id for option in again.options]
-    numbered = {str(number): id_ for number, id_ in enumerate(ids, 1)}
-    numbered |= {id_: id_ for id_ in ids}
-    while True:
-        try:
-            answer = screen.ask("> ")
-        except EOFError:
-            return None
-        if answer in {"q", "Q", "quit"}:
-            return None
-        if answer in numbered:
-            screen.show(GAP)
-            return numbered[answer]
-        screen.show(Paragraph(f"Type a number from 1 to {len(ids)}, or q.", "bad"))
+    choice = ask(screen, [option.id for option in again.options])
+    if choice is not None:
+        screen.show(GAP)
+    return choice
 
 
 def _shown(found: WhatIf) -> Iterator[Block]:

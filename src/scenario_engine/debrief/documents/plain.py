@@ -157,8 +157,9 @@ def _(part: Tiles, rank: int) -> Iterator[str]:
     yield from (f"- {escape(t.what)}: **{escape(t.figure)}**" for t in part.tiles)
 
 
-@block.register
-def _(part: Panel, rank: int) -> Iterator[str]:
+@block.register(Panel)
+@block.register(Section)
+def _(part: Panel | Section, rank: int) -> Iterator[str]:
     yield f"{'#' * rank} {escape(part.title)}"
     yield ""
     yield from _trimmed(part.blocks, rank + 1)
@@ -179,13 +180,6 @@ def _(part: Fold, rank: int) -> Iterator[str]:
 @block.register
 def _(part: Steps, rank: int) -> Iterator[str]:
     yield from _trimmed(part.folds, rank)
-
-
-@block.register
-def _(part: Section, rank: int) -> Iterator[str]:
-    yield f"{'#' * rank} {escape(part.title)}"
-    yield ""
-    yield from _trimmed(part.blocks, rank + 1)
 
 
 def _trimmed(blocks: tuple[Block, ...], rank: int) -> list[str]:
