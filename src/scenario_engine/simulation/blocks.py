@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
-from numpy.typing import NDArray
 
 from scenario_engine.program import dice
+from scenario_engine.simulation import compiled
 from scenario_engine.simulation.draws import draw
+from scenario_engine.simulation.outcomes import Block, Course
 from scenario_engine.simulation.plain import run_plainly
 from scenario_engine.simulation.runs import Room, Watcher, run
+from scenario_engine.simulation.totals import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
+    from scenario_engine.analysis.rows import Index
     from scenario_engine.simulation.runs import Ended
     from scenario_engine.simulation.steps import Steps
     from scenario_engine.simulation.tables import Tables
     from scenario_engine.simulation.ways import Way
 
-__all__ = ["Block", "Watcher", "blocks", "counts"]
+__all__ = ["Block", "Course", "Watcher", "blocks", "counts", "courses"]
 
 _WORDS_AT_ONCE = 2**22
 _MOST_AT_ONCE = 2**16
@@ -31,24 +35,6 @@ _MANY = 2**20
 """From more than so many on it pays to look for places that are alike."""
 
 
-@attrs.frozen(eq=False)
-class Block:
-    """
-    How some episodes ended.
-
-    Attributes:
-        first: The number of the first of them.
-        ending: int8, ``(m,)``: the ending of each; -1 where the turns ran out.
-        turns: int16, ``(m,)``: how many turns each had.
-        place: int32, ``(m,)``: the place that each ended in.
-    """
-
-    first: int
-    ending: NDArray[np.int8]
-    turns: NDArray[np.int16]
-    place: NDArray[np.int32]
-
-
 def blocks(
     tables: Tables,
     way: Way,
@@ -56,6 +42,8 @@ def blocks(
     first: int,
     episodes: int,
     watcher: Watcher | None = None,
+    *,
+    is_compiled: bool = False,
 ) -> Iterator[Block]:
     """
     Play episodes, and yield how they ended, in order.
@@ -69,7 +57,14 @@ def blocks(
         first: The number of the first episode.
         episodes: How many there are.
         watcher: Is told of every turn.
+        is_compiled: Whether the compiled loops play, which tell no watcher.
+
+    Raises:
+        ExtraError: If the compiled loops are asked for, and not installed.
     """
+    if is_compiled and watcher is None:
+        yield from compiled.episodes().blocks(way, seed, first, episodes)
+        return
     for begin, count, ended in runs(way, seed, first, episodes, watcher):
         turns = np.empty(count, dtype=np.int16)
         place = np.empty(count, dtype=np.int32)
@@ -79,7 +74,75 @@ def blocks(
         yield Block(begin, tables.ending[place], turns, place)
 
 
-def counts(way: Way, seed: int, first: int, episodes: int) -> NDArray[np.int64]:
+def courses(
+    tables: Tables,
+    way: Way,
+    seed: int,
+    first: int,
+    episodes: int,
+    *,
+    is_compiled: bool = False,
+) -> Iterator[tuple[Block, Course]]:
+    """
+    Play episodes as `blocks` does, and yield every turn of them, too.
+
+    Args:
+        tables: The program.
+        way: Who chooses, made ready for *tables*.
+        seed: What the dice are keyed with.
+        first: The number of the first episode.
+        episodes: How many there are.
+        is_compiled: Whether the compiled loops play.
+
+    Raises:
+        ExtraError: If the compiled loops are asked for, and not installed.
+    """
+    if is_compiled:
+        yield from compiled.episodes().courses(way, seed, first, episodes)
+        return
+    noting = _Noting()
+    for block in blocks(tables, way, seed, first, episodes, noting):
+        yield block, noting.course(block)
+
+
+class _Noting:
+    """Notes every turn of a block, to be told episode by episode."""
+
+    def __init__(self) -> None:
+        self._start = np.zeros(0, dtype=np.int32)
+        self._turns: list[tuple[Index, NDArray[np.int32], NDArray[np.int32]]] = []
+
+    def begin(self, first: int, place: NDArray[np.int32]) -> None:
+        """Note where each episode begins."""
+        self._start, self._turns = place, []
+
+    def turn(
+        self,
+        turn: int,
+        alive: Index,
+        choice: NDArray[np.int32],
+        situation: NDArray[np.int32],
+        place: NDArray[np.int32],
+    ) -> None:
+        """Note a turn."""
+        self._turns.append((alive, choice, place))
+
+    def course(self, block: Block) -> Course:
+        """Return the turns of *block*, which was the last to be noted."""
+        begins = np.cumsum(block.turns) - block.turns
+        many = int(block.turns.sum())
+        turn = np.empty(many, dtype=np.int16)
+        choice, ended = np.empty(many, dtype=np.int64), np.empty(many, dtype=np.int64)
+        for before, (alive, chosen, place) in enumerate(self._turns):
+            at = begins.take(alive)
+            at += before
+            turn[at], choice[at], ended[at] = before + 1, chosen, place
+        return Course(self._start, turn, choice, ended)
+
+
+def counts(
+    way: Way, seed: int, first: int, episodes: int, *, is_compiled: bool = False
+) -> NDArray[np.int64]:
     """
     Play episodes, and count them by ending and turns.
 
@@ -88,12 +151,20 @@ def counts(way: Way, seed: int, first: int, episodes: int) -> NDArray[np.int64]:
         seed: What the dice are keyed with.
         first: The number of the first episode.
         episodes: How many there are.
+        is_compiled: Whether the compiled loops play.
 
     Returns:
         int64, ``(endings + 1, horizon + 1)``; those whose turns ran out come last.
+
+    Raises:
+        ExtraError: If the compiled loops are asked for, and not installed.
     """
     program = way.tables.space.program
     found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
+    if is_compiled:
+        for block in compiled.episodes().blocks(way, seed, first, episodes):
+            found += counted(block, len(program.endings), program.horizon)
+        return found
     steps = way.short if episodes > _MANY else None
     ending = (way.tables if steps is None else steps.track).ending
     # -1 counts from the end.
@@ -143,3 +214,4 @@ def runs(
         else:
             ended = run(steps, room, drawn, chosen, begin, watcher)
         yield begin, count, ended
+

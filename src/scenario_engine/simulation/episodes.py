@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 
-from scenario_engine.simulation.blocks import blocks
+from scenario_engine.simulation.blocks import blocks, courses
 from scenario_engine.simulation.columns import (
     REAL,
     TRUTH,
@@ -29,13 +29,13 @@ from scenario_engine.simulation.final import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from scenario_engine.analysis.rows import Floats
     from scenario_engine.program import Program
-    from scenario_engine.simulation.blocks import Block
+    from scenario_engine.simulation.blocks import Block, Course
     from scenario_engine.simulation.playing import Playing
 
 USUAL = ("episode", "ending", "kind", "turns", "score", "broken", "composure")
@@ -115,10 +115,17 @@ class Reading:
         wanted: The columns.
     """
 
-    def __init__(self, playing: Playing, wanted: Sequence[Column]) -> None:
+    def __init__(
+        self,
+        playing: Playing,
+        wanted: Sequence[Column],
+        *,
+        is_compiled: bool = False,
+    ) -> None:
         tables = playing.tables
         self._playing = playing
         self._wanted = wanted
+        self._is_compiled = is_compiled
         self._final = {
             column.name: table.take(tables.state)
             for column in wanted
@@ -141,49 +148,38 @@ class Reading:
             first: The number of the first one.
             episodes: How many.
         """
-        gains = _Gains(self._gain) if self._gain else None
-        play = self._playing
-        for block in blocks(play.tables, play.way, seed, first, episodes, gains):
-            yield block, self._read(block, gains)
+        who, how = self._playing, self._is_compiled
+        what = who.tables, who.way, seed, first, episodes
+        if not self._gain:
+            for block in blocks(*what, is_compiled=how):
+                yield block, self._read(block, {})
+            return
+        for block, course in courses(*what, is_compiled=how):
+            yield block, self._read(block, self._gained(block, course))
 
-    def _read(self, block: Block, gains: _Gains | None) -> Arrays:
+    def _gained(self, block: Block, course: Course) -> dict[str, Floats]:
+        """Add up what choices are worth, episode by episode, in the order of turns."""
+        count = len(block.turns)
+        episode = np.repeat(np.arange(count), block.turns)
+        return {
+            name: np.bincount(episode, gain.take(course.choice), count).astype(float)
+            for name, gain in self._gain.items()
+        }
+
+    def _read(self, block: Block, gained: Mapping[str, Floats]) -> Arrays:
         found: dict[str, NDArray[Any]] = {}
         for column in self._wanted:
             name = column.name
             if name == "episode":
                 numbers = np.arange(block.first, block.first + len(block.turns))
-                found[name] = numbers.astype(np.int64)
+                found[name] = numbers.astype(column.dtype)
             elif name == "turns":
                 found[name] = block.turns.astype(column.dtype)
             else:
                 found[name] = self._final[name].take(block.place)
-                if gains is not None and name in gains.sums:
-                    found[name] += gains.sums[name]
+                if name in gained:
+                    found[name] += gained[name]
         return found
-
-
-class _Gains:
-    """Adds up what choices are worth, episode by episode, in the order of turns."""
-
-    def __init__(self, gain: dict[str, Floats]) -> None:
-        self._gain = gain
-        self.sums: dict[str, Floats] = {}
-
-    def begin(self, first: int, place: NDArray[np.int32]) -> None:
-        """Begin with nothing."""
-        self.sums = {name: np.zeros(len(place)) for name in self._gain}
-
-    def turn(
-        self,
-        turn: int,
-        alive: NDArray[np.int64],
-        choice: NDArray[np.int32],
-        situation: NDArray[np.int32],
-        place: NDArray[np.int32],
-    ) -> None:
-        """Add what each choice is worth."""
-        for name, gain in self._gain.items():
-            self.sums[name][alive] += gain.take(choice)
 
 
 @attrs.frozen(eq=False)

@@ -14,6 +14,7 @@ from scenario_engine.program import dice, digest
 from scenario_engine.program.interpreter import EXPERT
 from scenario_engine.session import Session
 from scenario_engine.simulation.blocks import blocks, counts
+from scenario_engine.simulation.compiled import wanted
 from scenario_engine.simulation.playing import Playing, Strategy
 from scenario_engine.simulation.tables import Tables
 from scenario_engine.simulation.totals import Totals
@@ -41,6 +42,7 @@ def simulate(
     seed: int = 0,
     first: int = 0,
     trainee: Trainee = EXPERT,
+    compiled: bool | None = None,
 ) -> Totals:
     """
     Play episodes and count how they end, in memory that does not grow with them.
@@ -58,9 +60,12 @@ def simulate(
         seed: In 0..2**64 - 1.
         first: The number of the first episode.
         trainee: Whose skill decides how actions are delivered.
+        compiled: Whether compiled loops play, which come to the same: by themselves
+            from some millions of episodes on, where the extra ``fast`` is installed.
 
     Raises:
         SimulationError: If there is no episode.
+        ExtraError: If compiled loops are asked for, and not installed.
         DiceError: If the seed, or the number of an episode, is out of range.
         BudgetError: If the program has more states than can be explored.
         ProgramError: If a chance of it is none in some state.
@@ -71,7 +76,8 @@ def simulate(
     dice.check(seed, first + episodes - 1)
     way = ready(program, strategy, trainee)
     played = program.space.program if isinstance(program, Tables) else program
-    found = counts(way, seed, first, episodes)
+    is_compiled = wanted(compiled, episodes * played.horizon)
+    found = counts(way, seed, first, episodes, is_compiled=is_compiled)
     endings = (*played.endings, played.timeout)
     return Totals(played.id, digest(played), seed, first, endings, found)
 

@@ -10,6 +10,7 @@ from numpy.random import SFC64, SeedSequence
 
 from scenario_engine.program import dice, digest
 from scenario_engine.program.interpreter import EXPERT
+from scenario_engine.simulation.compiled import folded, wanted
 from scenario_engine.simulation.folding import Folded, Joint
 from scenario_engine.simulation.simulating import SimulationError, ready
 from scenario_engine.simulation.tables import Tables
@@ -29,7 +30,9 @@ STREAM = 3
 
 MOST = 10**12
 
-_AT_ONCE = 2**16
+AT_ONCE = 2**16
+"""How many episodes go on side by side; which word is whose depends on it."""
+
 MOST_SLOTS = 2**25
 
 
@@ -40,6 +43,7 @@ def tally(
     episodes: int,
     seed: int = 0,
     trainee: Trainee = EXPERT,
+    compiled: bool | None = None,
 ) -> Totals:
     """
     Count how episodes end that nobody will open.
@@ -55,10 +59,13 @@ def tally(
         episodes: How many, from 1 to 10**12.
         seed: In 0..2**64 - 1.
         trainee: Whose skill decides how actions are delivered.
+        compiled: Whether compiled loops play, which come to the same: by themselves
+            from some millions of episodes on, where the extra ``fast`` is installed.
 
     Raises:
         SimulationError: If there is no episode, or there are too many; or if the
             folded tables would be too large.
+        ExtraError: If compiled loops are asked for, and not installed.
         DiceError: If *seed* is out of range.
         BudgetError: If the program has more states than can be explored.
         ProgramError: If a chance of it is none in some state.
@@ -72,8 +79,11 @@ def tally(
     played = program.space.program if isinstance(program, Tables) else program
     generator = SFC64(SeedSequence([STREAM, seed]))
     counts = np.zeros((len(played.endings) + 1, played.horizon + 1), dtype=np.int64)
-    for begin in range(0, episodes, _AT_ONCE):
-        chain.play(generator, min(_AT_ONCE, episodes - begin), counts)
+    if wanted(compiled, episodes * played.horizon):
+        folded().play(chain, generator, episodes, counts)
+    else:
+        for begin in range(0, episodes, AT_ONCE):
+            chain.play(generator, min(AT_ONCE, episodes - begin), counts)
     endings = (*played.endings, played.timeout)
     return Totals(played.id, digest(played), seed, 0, endings, counts)
 
@@ -115,12 +125,15 @@ class Chain:
         turns = of_each(track.ways, lambda cuts: _folded(Joint.of(cuts).then(onwards)))
         return cls(track.horizon, places, Folded.of(begin), turns)
 
+    def turn(self, turn: int) -> Folded:
+        """Return where a turn leads, for each place that goes on."""
+        return self.turns[self.horizon - turn + 1 if len(self.turns) > 1 else 0]
+
     def play(self, generator: SFC64, count: int, counts: NDArray[np.int64]) -> None:
         """Play episodes, and add them to *counts* by ending and turns."""
         place = self.start.drawn(np.zeros(count, dtype=np.int32), generator)
         for turn in range(1, self.horizon + 1):
-            folded = self.turns[self.horizon - turn + 1 if len(self.turns) > 1 else 0]
-            place = folded.drawn(place, generator)
+            place = self.turn(turn).drawn(place, generator)
             over = np.flatnonzero(place >= self.places)
             if len(over):
                 ended = np.bincount(place[over] - self.places, minlength=len(counts))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scenario_engine.program.ir import Ending
 
 if TYPE_CHECKING:
-    from scenario_engine.simulation.blocks import Block
+    from scenario_engine.simulation.outcomes import Block
 
 CONFIDENCE = 0.95
 """How often an interval is to hold the chance that it is about."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from scenario_engine.analysis.branching import Semantics
 from scenario_engine.program import dice
-from scenario_engine.simulation.blocks import blocks
+from scenario_engine.simulation.blocks import courses
 from scenario_engine.simulation.columns import (
     LABEL,
     TRUTH,
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from scenario_engine.analysis.rows import Index
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.program import Program
-    from scenario_engine.simulation.blocks import Block
+    from scenario_engine.simulation.blocks import Block, Course
     from scenario_engine.simulation.columns import Arrays
     from scenario_engine.simulation.playing import Playing
 
@@ -95,20 +96,28 @@ def _column(program: Program, name: str) -> Column:
 
 class Tracing:
     """
-    Notes every turn of a block of episodes, and gives them as columns.
+    Gives every turn of episodes as columns.
 
     Args:
         playing: Who plays.
         wanted: The columns.
+        is_compiled: Whether the compiled loops play.
     """
 
-    def __init__(self, playing: Playing, wanted: Sequence[Column]) -> None:
+    def __init__(
+        self,
+        playing: Playing,
+        wanted: Sequence[Column],
+        *,
+        is_compiled: bool = False,
+    ) -> None:
         tables = playing.tables
         space = tables.space
         self._playing = playing
         self._wanted = wanted
-        self._names = {column.name for column in wanted}
+        self._is_compiled = is_compiled
         self._horizon = space.program.horizon
+        names = {column.name for column in wanted}
         action = space.action.take(tables.choice)
         self._action = action.astype(_dtype(wanted, "choice", "int32"))
         self._by_place = {
@@ -118,12 +127,7 @@ class Tracing:
             for column in wanted
             if column.name.startswith((BEFORE, AFTER))
         }
-        self._good = (
-            deliveries(space).take(tables.choice) if self._has("good") else None
-        )
-        self._start = np.zeros(0, dtype=np.int32)
-        self._chosen = np.zeros((0, 0), dtype=np.int32)
-        self._place = np.zeros((0, 0), dtype=np.int32)
+        self._good = deliveries(space).take(tables.choice) if "good" in names else None
 
     def blocks(
         self, seed: int, first: int, episodes: int
@@ -136,79 +140,49 @@ class Tracing:
             first: The number of the first one.
             episodes: How many.
         """
-        play = self._playing
-        for block in blocks(play.tables, play.way, seed, first, episodes, self):
-            yield block, self._read(block, seed)
+        who = self._playing
+        played = courses(
+            who.tables, who.way, seed, first, episodes, is_compiled=self._is_compiled
+        )
+        for block, course in played:
+            yield block, self._read(block, course, seed)
 
-    def begin(self, first: int, place: NDArray[np.int32]) -> None:
-        """Make room for every turn of a block."""
-        shape = (len(place), self._horizon)
-        if self._place.shape != shape:
-            self._place = np.zeros(shape, dtype=np.int32)
-            self._chosen = np.zeros(shape, dtype=np.int32)
-        self._start = place.copy()
-
-    def turn(
-        self,
-        turn: int,
-        alive: NDArray[np.int64],
-        choice: NDArray[np.int32],
-        situation: NDArray[np.int32],
-        place: NDArray[np.int32],
-    ) -> None:
-        """Note a turn."""
-        at = alive * self._horizon
-        at += turn - 1
-        self._chosen.ravel()[at] = choice
-        self._place.ravel()[at] = place
-
-    def _read(self, block: Block, seed: int) -> Arrays:
-        turns = np.arange(self._horizon)
-        kept = np.flatnonzero(turns < block.turns[:, None])
-        chosen = self._chosen.ravel().take(kept)
-        place = self._place.ravel().take(kept)
+    def _read(self, block: Block, course: Course, seed: int) -> Arrays:
         found: dict[str, NDArray[Any]] = {}
         for column in self._wanted:
-            if column.name == "episode":
+            name = column.name
+            if name == "episode":
                 numbers = np.arange(block.first, block.first + len(block.turns))
-                found["episode"] = np.repeat(numbers, block.turns)
-            elif column.name == "turn":
-                grid = np.tile((turns + 1).astype(column.dtype), len(block.turns))
-                found["turn"] = grid.take(kept)
-            elif column.name == "choice":
-                found["choice"] = self._action.take(chosen)
-            elif column.name == "good":
-                found["good"] = self._delivered(block, seed, kept, chosen)
-            elif column.name.startswith(BEFORE):
-                found[column.name] = self._by_place[column.name].take(
-                    self._before(kept)
-                )
+                found[name] = np.repeat(numbers.astype(column.dtype), block.turns)
+            elif name == "turn":
+                found[name] = course.turn.astype(column.dtype)
+            elif name == "choice":
+                found[name] = self._action.take(course.choice, mode="clip")
+            elif name == "good":
+                found[name] = self._delivered(block, course, seed)
             else:
-                found[column.name] = self._by_place[column.name].take(place)
+                is_before = name.startswith(BEFORE)
+                place = _before(block, course) if is_before else course.place
+                found[name] = self._by_place[name].take(place, mode="clip")
         return found
 
-    def _before(self, kept: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Return the place in which each choice was made."""
-        before = np.concatenate([self._start[:, None], self._place[:, :-1]], axis=1)
-        return before.ravel().take(kept)
-
-    def _delivered(
-        self,
-        block: Block,
-        seed: int,
-        kept: NDArray[np.int64],
-        chosen: NDArray[np.int32],
-    ) -> NDArray[np.int8]:
+    def _delivered(self, block: Block, course: Course, seed: int) -> NDArray[np.int8]:
         """Tell which deliveries were good: 1, 0, or -1 where that is no matter."""
         assert self._good is not None
         count = len(block.turns)
         drawn = words(seed, block.first, count, self._horizon, dice.DICE)
-        number = (drawn[1:].T >> _HALF).astype(np.int64).ravel().take(kept)
-        least = self._good.take(chosen)
+        episode = np.repeat(np.arange(count), block.turns)
+        number = (drawn[course.turn, episode] >> _HALF).astype(np.int64)
+        least = self._good.take(course.choice)
         return np.where(least < 0, -1, number < least).astype(np.int8)
 
-    def _has(self, name: str) -> bool:
-        return name in self._names
+
+def _before(block: Block, course: Course) -> Index:
+    """Return the place in which each choice was made."""
+    before = np.empty_like(course.place)
+    before[1:] = course.place[:-1]
+    before[np.cumsum(block.turns) - block.turns] = course.start
+    return before
 
 
 def _dtype(wanted: Sequence[Column], name: str, otherwise: str) -> str:

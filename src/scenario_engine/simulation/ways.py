@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from scenario_engine.simulation.compiled.laid import Laid
 from scenario_engine.simulation.cuts import Cuts
 from scenario_engine.simulation.steps import Steps
 from scenario_engine.simulation.tables import Tables
@@ -72,6 +73,11 @@ class Way:
     def steps(self) -> Steps:
         """What a turn looks up, place by place."""
         return Steps.of(self.track)
+
+    @cached_property
+    def laid(self) -> Laid:
+        """The same for the compiled loops."""
+        return Laid.of(self.track)
 
     @cached_property
     def short(self) -> Steps:

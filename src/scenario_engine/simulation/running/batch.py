@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 
 from scenario_engine.program import dice, digest
+from scenario_engine.simulation import compiled
 from scenario_engine.simulation.episodes import Episodes
 from scenario_engine.simulation.running import orders
 from scenario_engine.simulation.running.cells import Cell
@@ -107,6 +108,7 @@ def run(
 
     Raises:
         BatchError: If it cannot be played.
+        ExtraError: If compiled loops are asked for, and not installed here.
         Interrupted: If somebody presses Ctrl-C; it has what was finished.
         ScenarioEngineError: Of a cell, if the plan does not keep going.
     """
@@ -122,8 +124,19 @@ def run(
 
 def _usual(cells: Sequence[Cell], plan: Plan) -> int:
     """Return how many processes pay: a worker needs a second to make itself ready."""
-    turns = plan.episodes * sum(cell.program.horizon for cell in cells)
-    return cores() if turns >= MANY else 1
+    return cores() if _turns(cells, plan) >= MANY else 1
+
+
+def _is_compiled(cells: Sequence[Cell], plan: Plan) -> bool:
+    """Tell whether compiled loops are to play; refuse it where they are not there."""
+    if plan.compiled:
+        compiled.episodes()
+    return compiled.wanted(plan.compiled, _turns(cells, plan))
+
+
+def _turns(cells: Sequence[Cell], plan: Plan) -> int:
+    """Return how many turns there may be."""
+    return plan.episodes * sum(cell.program.horizon for cell in cells)
 
 
 class _Running:
@@ -139,7 +152,10 @@ class _Running:
     ) -> None:
         self.cells, self.plan, self.team = cells, plan, team
         self.progress = progress
-        self.orders = [Order.of(each, plan.wanted, plan.names) for each in cells]
+        how = _is_compiled(cells, plan)
+        self.orders = [
+            Order.of(each, plan.wanted, plan.names, is_compiled=how) for each in cells
+        ]
         self.columns = [
             orders.columns(each.program, plan.wanted, plan.names) for each in cells
         ]

@@ -20,6 +20,7 @@ from scenario_engine.program import digest
 from scenario_engine.program.saved import from_data, to_data
 from scenario_engine.simulation import blocks, episodes, tracing
 from scenario_engine.simulation.columns import Arrays, joined
+from scenario_engine.simulation.compiled import is_there
 from scenario_engine.simulation.running.contents import content_digest
 from scenario_engine.simulation.totals import counted
 
@@ -50,6 +51,8 @@ class Order:
         seed: What the dice are keyed with.
         wanted: `TOTALS`, `EPISODES` or `TURNS`.
         names: Columns beside the usual ones.
+        is_compiled: Whether compiled loops play where they are installed; what comes
+            out is the same.
     """
 
     key: str
@@ -57,9 +60,17 @@ class Order:
     seed: int
     wanted: str
     names: tuple[str, ...]
+    is_compiled: bool = False
 
     @classmethod
-    def of(cls, cell: Cell, wanted: str, names: tuple[str, ...]) -> Order:
+    def of(
+        cls,
+        cell: Cell,
+        wanted: str,
+        names: tuple[str, ...],
+        *,
+        is_compiled: bool = False,
+    ) -> Order:
         """Return the order for *cell*."""
         saved = zlib.compress(json.dumps(to_data(cell.program)).encode(), _LEVEL)
         told = pickle.dumps((saved, cell.trainee, cell.strategy))
@@ -73,7 +84,7 @@ class Order:
             wanted,
             names,
         )
-        return cls(key, told, cell.seed, wanted, names)
+        return cls(key, told, cell.seed, wanted, names, is_compiled)
 
 
 @attrs.frozen(eq=False)
@@ -177,12 +188,13 @@ def _ready(cell: bytes) -> Playing:
 def _made(order: Order, first: int, count: int) -> Made:
     begun = perf_counter()
     playing = _ready(order.cell)
-    if count >= _MANY:
+    how = order.is_compiled and is_there()
+    if how or count >= _MANY:
         # It is laid out when it is first asked for, which is no part of the playing.
-        _ = playing.way.steps
+        _ = playing.way.laid if how else playing.way.steps
     readying = perf_counter() - begun
     if order.wanted == TOTALS:
-        counts = blocks.counts(playing.way, order.seed, first, count)
+        counts = blocks.counts(playing.way, order.seed, first, count, is_compiled=how)
         return Made(order.key, first, count, counts, {}, readying=readying)
     counts, arrays = _tabulated(order, playing, first, count)
     return Made(order.key, first, count, counts, arrays, readying=readying)
@@ -196,8 +208,9 @@ def _tabulated(
     found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
     wanted = columns(program, order.wanted, order.names)
     kind: Any = episodes.Reading if order.wanted == EPISODES else tracing.Tracing
+    reading = kind(playing, wanted, is_compiled=order.is_compiled and is_there())
     parts = []
-    for block, arrays in kind(playing, wanted).blocks(order.seed, first, count):
+    for block, arrays in reading.blocks(order.seed, first, count):
         found += counted(block, len(program.endings), program.horizon)
         parts.append(arrays)
     return found, joined(parts, wanted)

@@ -54,6 +54,9 @@ class Plan:
             for ever. It needs more than one process.
         keep_going: Whether episodes that cannot be played are noted, and the others
             played; else the first ends the batch.
+        compiled: Whether compiled loops play, which come to the same: by themselves
+            where there is much to play and the extra ``fast`` is installed. A worker
+            that has them not plays without.
 
     Raises:
         BatchError: If it cannot be played so.
@@ -70,6 +73,7 @@ class Plan:
     tries: int = 3
     patience: float | None = None
     keep_going: bool = True
+    compiled: bool | None = None
 
     def __attrs_post_init__(self) -> None:
         """Check everything before anything is played."""

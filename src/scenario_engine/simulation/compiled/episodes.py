@@ -1,0 +1,91 @@
+"""Episodes played by the compiled loops, a block at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from scenario_engine.simulation.compiled.kernels import SIDE_BY_SIDE, play
+from scenario_engine.simulation.outcomes import Block, Course
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from scenario_engine.simulation.compiled.guides import Guide
+    from scenario_engine.simulation.compiled.laid import Laid
+    from scenario_engine.simulation.ways import Way
+
+_AT_ONCE = 2**16
+_TURNS_AT_ONCE = 2**16
+"""So many turns are written down before they are handed on: what a cache holds."""
+
+
+def blocks(way: Way, seed: int, first: int, episodes: int) -> Iterator[Block]:
+    """Play as `scenario_engine.simulation.blocks.blocks` does."""
+    for begin, count in _parts(first, episodes, _AT_ONCE):
+        turns, code = _played(way.laid, seed, begin, count, None)[:2]
+        yield _block(way, begin, turns, code)
+
+
+def courses(
+    way: Way, seed: int, first: int, episodes: int
+) -> Iterator[tuple[Block, Course]]:
+    """Play as `scenario_engine.simulation.blocks.courses` does."""
+    laid = way.laid
+    horizon, number = laid.track.horizon, laid.track.number
+    size = max(1, _TURNS_AT_ONCE // horizon)
+    for begin, count in _parts(first, episodes, size):
+        room = count * horizon
+        choice, place = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
+        turn = np.empty(room, dtype=np.int16)
+        start = np.empty(count, dtype=np.int32)
+        aside = np.empty((2, SIDE_BY_SIDE * horizon), dtype=np.int32)
+        told = choice, place, turn, start, aside[0], aside[1]
+        turns, code, many = _played(laid, seed, begin, count, told)
+        choice, place, turn = choice[:many], place[:many], turn[:many]
+        np.take(number, choice, out=choice, mode="clip")
+        place[place >= laid.places] -= laid.places
+        yield _block(way, begin, turns, code), Course(start, turn, choice, place)
+
+
+def _parts(first: int, episodes: int, size: int) -> Iterator[tuple[int, int]]:
+    for begin in range(first, first + episodes, size):
+        yield begin, min(size, first + episodes - begin)
+
+
+def _block(
+    way: Way, first: int, turns: NDArray[np.int16], place: NDArray[np.int32]
+) -> Block:
+    return Block(first, way.tables.ending.take(place), turns, place)
+
+
+def _played(
+    laid: Laid, seed: int, first: int, count: int, course: tuple[Any, ...] | None
+) -> tuple[NDArray[np.int16], NDArray[np.int32], int]:
+    turns = np.empty(count, dtype=np.int16)
+    place = np.empty(count, dtype=np.int32)
+    many = play(
+        np.uint64(first),
+        count,
+        laid.track.horizon,
+        np.uint64(seed),
+        not laid.track.is_certain,
+        np.uint64(laid.places),
+        _given(laid.start),
+        _given(laid.choice),
+        laid.way,
+        _given(laid.response),
+        _given(laid.world),
+        turns,
+        place,
+        course,
+    )
+    return turns, place, many
+
+
+def _given(guide: Guide) -> tuple[Any, ...]:
+    """Return a guide as the loops take it."""
+    return guide.cell, guide.branch, np.uint64(guide.bits)

@@ -1,0 +1,298 @@
+"""
+The loops that are compiled: the same episodes as `simulation.runs`, and sooner.
+
+Some hundred episodes go on side by side, turn by turn, so that none waits for the
+memory that another asks for. All that is compiled stands in this module: what is kept
+of it on disk is known to be old when the module has changed, and by nothing else.
+
+Whole numbers are unsigned wherever they index, for a signed one is looked at twice.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import njit, types
+from numba.extending import intrinsic
+
+SIDE_BY_SIDE = 512
+"""How many episodes go on side by side."""
+
+_M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
+_W0, _W1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
+_ROUNDS = 10
+_ZERO, _ONE, _TWO, _THREE, _FOUR = (np.uint64(number) for number in range(5))
+_SHIFTS = np.uint64(11), np.uint64(3), np.uint64(24), np.uint64(40)
+_HALF, _LOW = np.uint64(32), np.uint64(2**32 - 1)
+
+
+def _kept(function: Any) -> Any:
+    """Compile *function* when it is called, and keep what comes of it on disk."""
+    try:
+        return njit(nogil=True, cache=True)(function)
+    except RuntimeError:  # There is no folder that may be written.
+        return njit(nogil=True)(function)
+
+
+@intrinsic
+def _high(_context: Any, left: Any, right: Any) -> Any:
+    """Return the upper 64 bits of a product."""
+
+    def generated(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        wide = ir.IntType(128)
+        one, other = (builder.zext(number, wide) for number in given)
+        upper = builder.lshr(builder.mul(one, other), ir.Constant(wide, 64))
+        return builder.trunc(upper, ir.IntType(64))
+
+    return types.uint64(types.uint64, types.uint64), generated
+
+
+@njit(inline="always")
+def _philox(out: Any, at: Any, counter: Any, key: Any, stream: Any) -> None:
+    """
+    Write the four words of a block: those of `numpy.random.Philox`.
+
+    Source:
+        J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, Parallel random numbers:
+        as easy as 1, 2, 3, SC 2011; the constants are theirs.
+    """
+    c0, c1, c2, c3 = counter, _ZERO, _ZERO, _ZERO
+    for _ in range(_ROUNDS):
+        left, right = _high(c0, _M0), _high(c2, _M1)
+        low_left, low_right = c0 * _M0, c2 * _M1
+        c0, c1, c2, c3 = right ^ c1 ^ key, low_right, left ^ c3 ^ stream, low_left
+        key += _W0
+        stream += _W1
+    out[at] = c0
+    out[at + _ONE] = c1
+    out[at + _TWO] = c2
+    out[at + _THREE] = c3
+
+
+@njit
+def _found(branch: Any, at: Any, number: Any) -> Any:
+    """Look for the branch that *number* picks, from *at* on."""
+    least = number << _HALF
+    at = np.uint64(at)
+    while branch[at] < least:
+        at += _ONE
+    return branch[at] & _LOW
+
+
+@njit(inline="always")
+def _picked(guide: Any, begin: Any, row: Any, number: Any) -> Any:
+    """Return what *number* picks in a row, cells of the first one lying at *begin*."""
+    cell, branch, bits = guide
+    code = cell[begin + ((row << bits) | (number >> (_HALF - bits)))]
+    if code < 0:
+        return _found(branch, ~code, number)
+    return np.uint64(code)
+
+
+@_kept
+def play(
+    first: Any,
+    count: Any,
+    horizon: Any,
+    seed: Any,
+    is_drawn: Any,
+    places: Any,
+    start: Any,
+    choice: Any,
+    way: Any,
+    response: Any,
+    world: Any,
+    turns: Any,
+    code: Any,
+    course: Any,
+) -> Any:
+    """
+    Play episodes to their ends.
+
+    Args:
+        first: uint64: the number of the first one.
+        count: int64: how many.
+        horizon: int64: the turn limit.
+        seed: uint64: what the dice are keyed with.
+        is_drawn: Whether choices are drawn.
+        places: uint64: codes from here on are of places where play has ended.
+        start: The guide to where episodes begin: cells, branches, and bits as uint64.
+        choice: That to the choices, as in `Laid`.
+        way: int64, ``(horizon + 1,)``: where the cells of the way of a turn begin.
+        response: The guide to the situations.
+        world: That to the codes of places.
+        turns: int16, ``(count,)``: is written over with how many turns each had.
+        code: int32, ``(count,)``: is written over with the place that each ended in.
+        course: None; or what is written over with every turn, episode by episode:
+            int64 what was chosen, int64 the code of the place that the turn led to,
+            and int16 its number, ``(count * horizon,)`` each; and int32, ``(count,)``,
+            the place that each episode began in; and room for `SIDE_BY_SIDE` times
+            *horizon*, int32, twice.
+
+    Returns:
+        How many turns all had.
+    """
+    dice = np.empty(4 * SIDE_BY_SIDE, np.uint64)
+    numbers = np.empty(4 * SIDE_BY_SIDE, np.uint64)
+    place = np.empty(SIDE_BY_SIDE, np.uint32)
+    alive = np.empty(SIDE_BY_SIDE, np.uint32)
+    blocks = np.uint64((horizon + 4) // 4)
+    choosing = np.uint64(((horizon + 1) // 2 + 3) // 4)
+    total = 0
+    for begin in range(0, count, SIDE_BY_SIDE):
+        number = first + np.uint64(begin)
+        many = min(SIDE_BY_SIDE, count - begin)
+        ended = turns[begin : begin + many], code[begin : begin + many]
+        for each in range(many):
+            alive[np.uint64(each)] = each
+        _draw(dice, alive, many, number * blocks + _ONE, blocks, seed, _ZERO)
+        for each in range(many):
+            i = np.uint64(each)
+            first_number = dice[_FOUR * i] >> _HALF
+            place[i] = _picked(start, _ZERO, _ZERO, first_number)
+        if course is not None:
+            course[3][begin : begin + many] = place[:many]
+        on = many
+        for turn in range(1, horizon + 1):
+            if turn & 3 == 0:
+                at = number * blocks + np.uint64(turn >> 2) + _ONE
+                _draw(dice, alive, on, at, blocks, seed, _ZERO)
+            if is_drawn and turn & 7 == 1:
+                at = number * choosing + np.uint64(turn >> 3) + _ONE
+                _draw(numbers, alive, on, at, choosing, seed, _ONE)
+            drawn = dice, numbers, is_drawn
+            guides = choice, np.uint64(way[turn]), response, world, places
+            on = _turn(turn, drawn, guides, place, alive, on, ended, course, horizon)
+            if on == 0:
+                break
+        for each in range(on):
+            j = np.uint64(alive[np.uint64(each)])
+            ended[0][j] = horizon
+            ended[1][j] = place[np.uint64(each)]
+        total = _told(ended[0], course, horizon, total)
+    return total
+
+
+@njit
+def _draw(
+    out: Any, alive: Any, on: Any, at: Any, apart: Any, seed: Any, stream: Any
+) -> None:
+    """Draw the block *at* of words, counted from where those of each episode begin."""
+    for each in range(on):
+        j = np.uint64(alive[np.uint64(each)])
+        _philox(out, _FOUR * j, at + j * apart, seed, stream)
+
+
+@njit
+def _turn(
+    turn: Any,
+    drawn: Any,
+    guides: Any,
+    place: Any,
+    alive: Any,
+    on: Any,
+    ended: Any,
+    course: Any,
+    horizon: Any,
+) -> Any:
+    """Play a turn of the episodes that go on; return how many go on after it."""
+    dice, numbers, is_drawn = drawn
+    choice, way, response, world, places = guides
+    word, by = np.uint64(turn & 3), np.uint64(((turn - 1) >> 1) & 3)
+    half = _ZERO if turn & 1 else _HALF
+    kept = _ZERO
+    for each in range(on):
+        i = np.uint64(each)
+        j = np.uint64(alive[i])
+        die, number = dice[_FOUR * j + word], _ZERO
+        if is_drawn:
+            number = (numbers[_FOUR * j + by] >> half) & _LOW
+        what = _picked(choice, way, np.uint64(place[i]), number)
+        then = _picked(response, _ZERO, what, die >> _HALF)
+        after = _picked(world, _ZERO, then, die & _LOW)
+        if course is not None:
+            at = j * np.uint64(horizon) + np.uint64(turn - 1)
+            course[4][at] = what
+            course[5][at] = after
+        if after >= places:
+            ended[0][j] = turn
+            ended[1][j] = after - places
+        else:
+            alive[kept] = j
+            place[kept] = after
+            kept += _ONE
+    return np.int64(kept)
+
+
+@njit
+def _told(turns: Any, course: Any, horizon: Any, total: Any) -> Any:
+    """Write down every turn, episode by episode; return how many there are now."""
+    for each in range(len(turns)):
+        had = np.int64(turns[np.uint64(each)])
+        if course is not None:
+            at, out = np.uint64(each * horizon), np.uint64(total)
+            for turn in range(had):
+                behind = np.uint64(turn)
+                course[0][out + behind] = course[4][at + behind]
+                course[1][out + behind] = course[5][at + behind]
+                course[2][out + behind] = turn + 1
+        total += had
+    return total
+
+
+@_kept
+def tally(state: Any, slots: Any, episodes: Any, place: Any, counts: Any) -> None:
+    """
+    Play episodes by folded turns, and count them by ending and turns.
+
+    Args:
+        state: uint64, ``(4,)``: the state of `numpy.random.SFC64`; is written over.
+        slots: Records of slots, where those of each turn begin, how many bits pick
+            one, and how many places go on, as in `folded.Slots`.
+        episodes: int64: how many.
+        place: uint32: room for one more than are to go on side by side.
+        counts: int64, ``(endings + 1, horizon + 1)``: is added to.
+    """
+    record, begin, bits, places = slots
+    at_once, horizon = len(place) - 1, len(begin) - 1
+    for first in range(0, episodes, at_once):
+        on = min(at_once, episodes - first)
+        place[:] = 0
+        for turn in range(horizon + 1):
+            lie = _FOUR * begin[turn], bits[turn]
+            on = _folded(state, record, lie, place, on, places, counts[:, turn])
+            if on == 0:
+                break
+        counts[-1, horizon] += on
+
+
+@njit
+def _folded(
+    state: Any, record: Any, lie: Any, place: Any, on: Any, places: Any, ended: Any
+) -> Any:
+    """Play a turn, two episodes a word; return how many go on."""
+    begin, bits = lie
+    a, b, c, count = state[0], state[1], state[2], state[3]
+    kept = _ZERO
+    for each in range(0, on, 2):
+        # A word of Doty-Humphrey's SFC64, and the state after it.
+        word = a + b + count
+        count += _ONE
+        a = b ^ (b >> _SHIFTS[0])
+        b = c + (c << _SHIFTS[1])
+        c = ((c << _SHIFTS[2]) | (c >> _SHIFTS[3])) + word
+        for i in range(np.uint64(each), np.uint64(min(each + 2, on))):
+            number = word & _LOW
+            word >>= _HALF
+            row = np.uint64(place[i])
+            slot = begin + _FOUR * ((row << bits) | (number >> (_HALF - bits)))
+            after = record[slot + (_TWO if number >= record[slot] else _ONE)]
+            if after >= places:
+                ended[np.uint64(after) - places] += 1
+            else:
+                place[kept] = after
+                kept += _ONE
+    state[0], state[1], state[2], state[3] = a, b, c, count
+    return np.int64(kept)

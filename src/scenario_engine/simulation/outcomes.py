@@ -1,0 +1,45 @@
+"""What came of some episodes: how they ended, and every turn on the way."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from scenario_engine.analysis.rows import Index
+
+
+@attrs.frozen(eq=False)
+class Block:
+    """
+    How some episodes ended.
+
+    Attributes:
+        first: The number of the first of them.
+        ending: int8, ``(m,)``: the ending of each; -1 where the turns ran out.
+        turns: int16, ``(m,)``: how many turns each had.
+        place: int32, ``(m,)``: the place that each ended in.
+    """
+
+    first: int
+    ending: NDArray[np.int8]
+    turns: NDArray[np.int16]
+    place: NDArray[np.int32]
+
+
+@attrs.frozen(eq=False)
+class Course:
+    """
+    Every turn of the episodes of a block, episode by episode.
+
+    Attributes:
+        start: int32, ``(m,)``: the place that each episode began in.
+        turn: int16, ``(n,)``: the number of each turn, from 1.
+        choice: int64, ``(n,)``: what was chosen, by its number in the tables.
+        place: int64, ``(n,)``: where the turn ended.
+    """
+
+    start: NDArray[np.int32]
+    turn: NDArray[np.int16]
+    choice: Index
+    place: Index
