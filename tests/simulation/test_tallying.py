@@ -14,6 +14,7 @@ from scenario_engine.program.dice import DiceError
 from scenario_engine.simulation import (
     SimulationError,
     Tables,
+    chains,
     simulate,
     tally,
     tallying,
@@ -98,6 +99,6 @@ def test_a_seed_that_is_none_is_refused():
 
 def test_what_would_be_too_large_is_refused(monkeypatch):
     """With what to use."""
-    monkeypatch.setattr(tallying, "MOST_SLOTS", 3)
+    monkeypatch.setattr(chains, "MOST_SLOTS", 3)
     with pytest.raises(SimulationError, match=r"slots, more than 3\. Use simulate, or"):
         tally(program(), episodes=1)

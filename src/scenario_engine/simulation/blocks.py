@@ -63,7 +63,7 @@ def blocks(
         ExtraError: If the compiled loops are asked for, and not installed.
     """
     if is_compiled and watcher is None:
-        yield from compiled.episodes().blocks(way, seed, first, episodes)
+        yield from compiled.loops().blocks(way, seed, first, episodes)
         return
     for begin, count, ended in runs(way, seed, first, episodes, watcher):
         turns = np.empty(count, dtype=np.int16)
@@ -98,7 +98,7 @@ def courses(
         ExtraError: If the compiled loops are asked for, and not installed.
     """
     if is_compiled:
-        yield from compiled.episodes().courses(way, seed, first, episodes)
+        yield from compiled.loops().courses(way, seed, first, episodes)
         return
     noting = _Noting()
     for block in blocks(tables, way, seed, first, episodes, noting):
@@ -162,7 +162,7 @@ def counts(
     program = way.tables.space.program
     found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
     if is_compiled:
-        for block in compiled.episodes().blocks(way, seed, first, episodes):
+        for block in compiled.loops().blocks(way, seed, first, episodes):
             found += counted(block, len(program.endings), program.horizon)
         return found
     steps = way.short if episodes > _MANY else None
@@ -214,4 +214,3 @@ def runs(
         else:
             ended = run(steps, room, drawn, chosen, begin, watcher)
         yield begin, count, ended
-

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scenario_engine.errors import NotFoundError
 from scenario_engine.session.trace import read_text
-from scenario_engine.simulation.simulating import SimulationError
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.strategies import (
     Best,
     Checklist,

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from scenario_engine.program.ir import GOAL
-from scenario_engine.simulation.simulating import SimulationError
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.totals import CONFIDENCE
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from scenario_engine.analysis import aims, values
 from scenario_engine.analysis.observations import ObservedSpace
 from scenario_engine.analysis.states import StateSpace
 from scenario_engine.program.ir import GOAL
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.playing import Playing
 from scenario_engine.simulation.remembering import (
     Course,
@@ -22,7 +23,6 @@ from scenario_engine.simulation.remembering import (
     Weighing,
     under,
 )
-from scenario_engine.simulation.simulating import SimulationError
 from scenario_engine.simulation.tables import Tables
 
 if TYPE_CHECKING:

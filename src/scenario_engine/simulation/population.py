@@ -9,7 +9,7 @@ from numpy.random import Generator, Philox
 
 from scenario_engine.analysis.strategies import uniform
 from scenario_engine.program import dice, digest
-from scenario_engine.simulation.simulating import SimulationError
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.totals import Totals
 
 if TYPE_CHECKING:

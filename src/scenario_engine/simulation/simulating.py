@@ -9,12 +9,12 @@ import numpy as np
 from scenario_engine.analysis.hidden.slicing import sliced
 from scenario_engine.analysis.states import explore
 from scenario_engine.analysis.strategies import Weights
-from scenario_engine.errors import ScenarioEngineError
 from scenario_engine.program import dice, digest
 from scenario_engine.program.interpreter import EXPERT
 from scenario_engine.session import Session
 from scenario_engine.simulation.blocks import blocks, counts
 from scenario_engine.simulation.compiled import wanted
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.playing import Playing, Strategy
 from scenario_engine.simulation.tables import Tables
 from scenario_engine.simulation.totals import Totals
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 Chooser = Weights | Strategy | Playing
 """Who chooses: chances of choices, a strategy, or somebody who is ready to play."""
-
-
-class SimulationError(ScenarioEngineError):
-    """What was asked for cannot be simulated."""
 
 
 def simulate(

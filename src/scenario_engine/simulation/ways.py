@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from scenario_engine.simulation.chains import Chain
 from scenario_engine.simulation.compiled.laid import Laid
 from scenario_engine.simulation.cuts import Cuts
 from scenario_engine.simulation.steps import Steps
@@ -83,6 +84,16 @@ class Way:
     def short(self) -> Steps:
         """The same with one place for all that go on alike: endings and turns only."""
         return Steps.of(self.track.merged())
+
+    @cached_property
+    def chain(self) -> Chain:
+        """
+        The same with one draw for each turn.
+
+        Raises:
+            SimulationError: If the tables would be too large.
+        """
+        return Chain.of(self.short.track)
 
     def choose(
         self, places: NDArray[np.int32], left: int, numbers: Numbers

@@ -18,7 +18,7 @@ MANY = 100_000_000
 """From so many turns on it pays to wait until the loops are loaded, or compiled."""
 
 
-def episodes() -> Any:
+def loops() -> Any:
     """
     Return the module that plays episodes one by one.
 
@@ -28,9 +28,9 @@ def episodes() -> Any:
     return extras.load("scenario_engine.simulation.compiled.episodes", EXTRA)
 
 
-def folded() -> Any:
+def folded_loops() -> Any:
     """
-    Return the module that plays folded turns.
+    Return the module that plays by folded turns.
 
     Raises:
         ExtraError: If Numba is not installed.
@@ -41,7 +41,7 @@ def folded() -> Any:
 def is_there() -> bool:
     """Tell whether the loops can be had; one that does not fit NumPy is not there."""
     try:
-        episodes()
+        loops()
     except (extras.ExtraError, ImportError):
         return False
     return True

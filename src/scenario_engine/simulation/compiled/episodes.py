@@ -35,7 +35,7 @@ def courses(
 ) -> Iterator[tuple[Block, Course]]:
     """Play as `scenario_engine.simulation.blocks.courses` does."""
     laid = way.laid
-    horizon, number = laid.track.horizon, laid.track.number
+    horizon = laid.track.horizon
     size = max(1, _TURNS_AT_ONCE // horizon)
     for begin, count in _parts(first, episodes, size):
         room = count * horizon
@@ -46,7 +46,7 @@ def courses(
         told = choice, place, turn, start, aside[0], aside[1]
         turns, code, many = _played(laid, seed, begin, count, told)
         choice, place, turn = choice[:many], place[:many], turn[:many]
-        np.take(number, choice, out=choice, mode="clip")
+        choice = laid.number.take(choice, mode="clip")
         place[place >= laid.places] -= laid.places
         yield _block(way, begin, turns, code), Course(start, turn, choice, place)
 

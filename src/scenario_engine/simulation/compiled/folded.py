@@ -8,18 +8,16 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from scenario_engine.analysis.rows import Index
 from scenario_engine.simulation.compiled.kernels import tally
-
-from scenario_engine.simulation.tallying import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.random import SFC64
 
+    from scenario_engine.analysis.rows import Index
+    from scenario_engine.simulation.chains import Chain
     from scenario_engine.simulation.folding import Folded
-    from scenario_engine.simulation.tallying import Chain
 
 
 @attrs.frozen(eq=False)
@@ -56,7 +54,11 @@ class Slots:
 
 
 def play(
-    chain: Chain, generator: SFC64, episodes: int, counts: NDArray[np.int64]
+    chain: Chain,
+    generator: SFC64,
+    episodes: int,
+    at_once: int,
+    counts: NDArray[np.int64],
 ) -> None:
     """
     Play episodes, and add them to *counts*, as `Chain.play` does block by block.
@@ -64,11 +66,12 @@ def play(
     Args:
         chain: What is played.
         generator: Gives the words; it is left as it is.
-        episodes: How many are played, `AT_ONCE` at a time.
+        episodes: How many are played.
+        at_once: How many of them side by side.
         counts: int64, ``(endings + 1, horizon + 1)``.
     """
     slots = Slots.of((chain.start, *map(chain.turn, range(1, chain.horizon + 1))))
     state = np.array(generator.state["state"]["state"], dtype=np.uint64)
     given = slots.record, slots.begin, slots.bits, np.uint64(chain.places)
-    room = np.empty(min(AT_ONCE, episodes) + 1, dtype=np.uint32)
+    room = np.empty(min(at_once, episodes) + 1, dtype=np.uint32)
     tally(state, given, episodes, room, counts)

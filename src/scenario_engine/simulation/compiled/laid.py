@@ -15,7 +15,6 @@ from scenario_engine.simulation.tracks import Track
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
 
 _CELLS = 2**22
 """About how many cells choices, responses and the world each have at most."""
@@ -40,6 +39,7 @@ class Laid:
         way: int64, ``(horizon + 1,)``: where the cells of the way of each turn begin.
         response: Situations, a row for each choice.
         world: Codes of places, a row for each situation.
+        number: int64, ``(choices,)``: the number in the tables of each choice.
     """
 
     track: Track
@@ -49,6 +49,7 @@ class Laid:
     way: Index
     response: Guide
     world: Guide
+    number: Index
 
     @classmethod
     def of(cls, track: Track) -> Laid:
@@ -69,11 +70,8 @@ class Laid:
             way,
             Guide.of(track.response, bits[0]),
             Guide.of(track.world, bits[1], codes),
+            track.number.astype(np.int64),
         )
-
-    def place(self, code: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Return the places of which *code* has the codes."""
-        return np.where(code < self.places, code, code - np.int32(self.places))
 
 
 def _choices(track: Track) -> tuple[Guide, Index]:

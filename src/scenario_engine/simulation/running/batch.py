@@ -130,7 +130,7 @@ def _usual(cells: Sequence[Cell], plan: Plan) -> int:
 def _is_compiled(cells: Sequence[Cell], plan: Plan) -> bool:
     """Tell whether compiled loops are to play; refuse it where they are not there."""
     if plan.compiled:
-        compiled.episodes()
+        compiled.loops()
     return compiled.wanted(plan.compiled, _turns(cells, plan))
 
 

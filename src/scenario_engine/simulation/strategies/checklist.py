@@ -8,9 +8,9 @@ import attrs
 import numpy as np
 
 from scenario_engine.analysis import strategies
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.planning import Plan
 from scenario_engine.simulation.remembering import Doings
-from scenario_engine.simulation.simulating import SimulationError
 from scenario_engine.simulation.strategies.intents import first_offered, intents
 
 if TYPE_CHECKING:

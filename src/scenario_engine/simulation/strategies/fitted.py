@@ -10,8 +10,8 @@ import numpy as np
 
 from scenario_engine.errors import shorten
 from scenario_engine.program import digest
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.planning import Plan
-from scenario_engine.simulation.simulating import SimulationError
 from scenario_engine.simulation.strategies.sights import Sights
 
 if TYPE_CHECKING:

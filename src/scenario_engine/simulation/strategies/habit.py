@@ -8,8 +8,8 @@ import attrs
 import numpy as np
 
 from scenario_engine.analysis import strategies
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.planning import Plan
-from scenario_engine.simulation.simulating import SimulationError
 from scenario_engine.simulation.strategies.intents import first_offered, intents
 from scenario_engine.simulation.strategies.writing import chance, written
 

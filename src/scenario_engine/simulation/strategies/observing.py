@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from scenario_engine.analysis.rows import Index
 from scenario_engine.errors import shorten
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.planning import Plan
-from scenario_engine.simulation.simulating import SimulationError
 from scenario_engine.simulation.strategies.sights import Sights
 
 if TYPE_CHECKING:

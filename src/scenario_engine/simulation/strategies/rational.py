@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from scenario_engine.simulation.simulating import SimulationError
+from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.strategies.fair import best
 from scenario_engine.simulation.strategies.foresight import Foresight
 from scenario_engine.simulation.strategies.writing import temperature, written

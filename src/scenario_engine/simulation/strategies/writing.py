@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scenario_engine.simulation.simulating import SimulationError
+from scenario_engine.simulation.errors import SimulationError
 
 if TYPE_CHECKING:
     import attrs
