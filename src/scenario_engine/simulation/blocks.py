@@ -162,7 +162,8 @@ def counts(
     program = way.tables.space.program
     found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
     if is_compiled:
-        for block in compiled.loops().blocks(way, seed, first, episodes):
+        short = episodes > _MANY
+        for block in compiled.loops().blocks(way, seed, first, episodes, short=short):
             found += counted(block, len(program.endings), program.horizon)
         return found
     steps = way.short if episodes > _MANY else None

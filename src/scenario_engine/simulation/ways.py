@@ -81,9 +81,19 @@ class Way:
         return Laid.of(self.track)
 
     @cached_property
-    def short(self) -> Steps:
+    def merged(self) -> Track:
         """The same with one place for all that go on alike: endings and turns only."""
-        return Steps.of(self.track.merged())
+        return self.track.merged()
+
+    @cached_property
+    def short(self) -> Steps:
+        """What a turn of it looks up."""
+        return Steps.of(self.merged)
+
+    @cached_property
+    def laid_short(self) -> Laid:
+        """The same for the compiled loops."""
+        return Laid.of(self.merged)
 
     @cached_property
     def chain(self) -> Chain:
@@ -93,7 +103,7 @@ class Way:
         Raises:
             SimulationError: If the tables would be too large.
         """
-        return Chain.of(self.short.track)
+        return Chain.of(self.merged)
 
     def choose(
         self, places: NDArray[np.int32], left: int, numbers: Numbers

@@ -23,11 +23,24 @@ _TURNS_AT_ONCE = 2**16
 """So many turns are written down before they are handed on: what a cache holds."""
 
 
-def blocks(way: Way, seed: int, first: int, episodes: int) -> Iterator[Block]:
-    """Play as `scenario_engine.simulation.blocks.blocks` does."""
+def blocks(
+    way: Way, seed: int, first: int, episodes: int, *, short: bool = False
+) -> Iterator[Block]:
+    """
+    Play as `scenario_engine.simulation.blocks.blocks` does.
+
+    Args:
+        way: Who chooses, made ready for some tables.
+        seed: What the dice are keyed with.
+        first: The number of the first episode.
+        episodes: How many there are.
+        short: Whether places that go on alike are one: then those of the blocks are
+            none of the tables.
+    """
+    laid = way.laid_short if short else way.laid
     for begin, count in _parts(first, episodes, _AT_ONCE):
-        turns, code = _played(way.laid, seed, begin, count, None)[:2]
-        yield _block(way, begin, turns, code)
+        turns, place = _played(laid, seed, begin, count, None)[:2]
+        yield _block(laid, begin, turns, place)
 
 
 def courses(
@@ -48,7 +61,7 @@ def courses(
         choice, place, turn = choice[:many], place[:many], turn[:many]
         choice = laid.number.take(choice, mode="clip")
         place[place >= laid.places] -= laid.places
-        yield _block(way, begin, turns, code), Course(start, turn, choice, place)
+        yield _block(laid, begin, turns, code), Course(start, turn, choice, place)
 
 
 def _parts(first: int, episodes: int, size: int) -> Iterator[tuple[int, int]]:
@@ -57,9 +70,9 @@ def _parts(first: int, episodes: int, size: int) -> Iterator[tuple[int, int]]:
 
 
 def _block(
-    way: Way, first: int, turns: NDArray[np.int16], place: NDArray[np.int32]
+    laid: Laid, first: int, turns: NDArray[np.int16], place: NDArray[np.int32]
 ) -> Block:
-    return Block(first, way.tables.ending.take(place), turns, place)
+    return Block(first, laid.track.ending.take(place), turns, place)
 
 
 def _played(

@@ -17,7 +17,7 @@ from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
 
-SIDE_BY_SIDE = 512
+SIDE_BY_SIDE = 1024
 """How many episodes go on side by side."""
 
 _M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
@@ -82,12 +82,17 @@ def _found(branch: Any, at: Any, number: Any) -> Any:
 
 
 @njit(inline="always")
-def _picked(guide: Any, begin: Any, row: Any, number: Any) -> Any:
-    """Return what *number* picks in a row, cells of the first one lying at *begin*."""
-    cell, branch, bits = guide
-    code = cell[begin + ((row << bits) | (number >> (_HALF - bits)))]
+def _looked(guide: Any, begin: Any, row: Any, number: Any) -> Any:
+    """Look in the cell of a number, cells of the first row lying at *begin*."""
+    cell, _, bits = guide
+    return cell[begin + ((row << bits) | (number >> (_HALF - bits)))]
+
+
+@njit(inline="always")
+def _settled(guide: Any, code: Any, number: Any) -> Any:
+    """Return what *number* picks, *code* being what its cell has."""
     if code < 0:
-        return _found(branch, ~code, number)
+        return _found(guide[1], ~code, number)
     return np.uint64(code)
 
 
@@ -138,6 +143,7 @@ def play(
     numbers = np.empty(4 * SIDE_BY_SIDE, np.uint64)
     place = np.empty(SIDE_BY_SIDE, np.uint32)
     alive = np.empty(SIDE_BY_SIDE, np.uint32)
+    room = place, alive, np.empty(SIDE_BY_SIDE, np.int32)
     blocks = np.uint64((horizon + 4) // 4)
     choosing = np.uint64(((horizon + 1) // 2 + 3) // 4)
     total = 0
@@ -151,7 +157,8 @@ def play(
         for each in range(many):
             i = np.uint64(each)
             first_number = dice[_FOUR * i] >> _HALF
-            place[i] = _picked(start, _ZERO, _ZERO, first_number)
+            begun = _looked(start, _ZERO, _ZERO, first_number)
+            place[i] = _settled(start, begun, first_number)
         if course is not None:
             course[3][begin : begin + many] = place[:many]
         on = many
@@ -164,7 +171,7 @@ def play(
                 _draw(numbers, alive, on, at, choosing, seed, _ONE)
             drawn = dice, numbers, is_drawn
             guides = choice, np.uint64(way[turn]), response, world, places
-            on = _turn(turn, drawn, guides, place, alive, on, ended, course, horizon)
+            on = _turn(turn, drawn, guides, room, on, ended, course, horizon)
             if on == 0:
                 break
         for each in range(on):
@@ -190,32 +197,53 @@ def _turn(
     turn: Any,
     drawn: Any,
     guides: Any,
-    place: Any,
-    alive: Any,
+    room: Any,
     on: Any,
     ended: Any,
     course: Any,
     horizon: Any,
 ) -> Any:
-    """Play a turn of the episodes that go on; return how many go on after it."""
+    """
+    Play a turn of the episodes that go on; return how many go on after it.
+
+    What one loop looks up, only the next one goes by: so nothing waits for memory but
+    memory, whichever way a branch then goes.
+    """
     dice, numbers, is_drawn = drawn
     choice, way, response, world, places = guides
+    place, alive, found = room
     word, by = np.uint64(turn & 3), np.uint64(((turn - 1) >> 1) & 3)
     half = _ZERO if turn & 1 else _HALF
+    at = np.uint64(turn - 1)
+    for each in range(on):
+        i = np.uint64(each)
+        number = _ZERO
+        if is_drawn:
+            j = np.uint64(alive[i])
+            number = (numbers[_FOUR * j + by] >> half) & _LOW
+        found[i] = _looked(choice, way, np.uint64(place[i]), number)
+    for each in range(on):
+        i = np.uint64(each)
+        j = np.uint64(alive[i])
+        number = _ZERO
+        if is_drawn:
+            number = (numbers[_FOUR * j + by] >> half) & _LOW
+        what = _settled(choice, found[i], number)
+        found[i] = _looked(response, _ZERO, what, dice[_FOUR * j + word] >> _HALF)
+        if course is not None:
+            course[4][j * np.uint64(horizon) + at] = what
+    for each in range(on):
+        i = np.uint64(each)
+        die = dice[_FOUR * np.uint64(alive[i]) + word]
+        then = _settled(response, found[i], die >> _HALF)
+        found[i] = _looked(world, _ZERO, then, die & _LOW)
     kept = _ZERO
     for each in range(on):
         i = np.uint64(each)
         j = np.uint64(alive[i])
-        die, number = dice[_FOUR * j + word], _ZERO
-        if is_drawn:
-            number = (numbers[_FOUR * j + by] >> half) & _LOW
-        what = _picked(choice, way, np.uint64(place[i]), number)
-        then = _picked(response, _ZERO, what, die >> _HALF)
-        after = _picked(world, _ZERO, then, die & _LOW)
+        after = _settled(world, found[i], dice[_FOUR * j + word] & _LOW)
         if course is not None:
-            at = j * np.uint64(horizon) + np.uint64(turn - 1)
-            course[4][at] = what
-            course[5][at] = after
+            course[5][j * np.uint64(horizon) + at] = after
         if after >= places:
             ended[0][j] = turn
             ended[1][j] = after - places
