@@ -132,7 +132,7 @@ class _Noting:
         begins = np.cumsum(block.turns) - block.turns
         many = int(block.turns.sum())
         turn = np.empty(many, dtype=np.int16)
-        choice, ended = np.empty(many, dtype=np.int64), np.empty(many, dtype=np.int64)
+        choice, ended = np.empty((2, many), dtype=np.int32)
         for before, (alive, chosen, place) in enumerate(self._turns):
             at = begins.take(alive)
             at += before

@@ -6,8 +6,6 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from scenario_engine.analysis.rows import Index
-
 
 @attrs.frozen(eq=False)
 class Block:
@@ -35,11 +33,11 @@ class Course:
     Attributes:
         start: int32, ``(m,)``: the place that each episode began in.
         turn: int16, ``(n,)``: the number of each turn, from 1.
-        choice: int64, ``(n,)``: what was chosen, by its number in the tables.
-        place: int64, ``(n,)``: where the turn ended.
+        choice: int32, ``(n,)``: what was chosen, by its number in the tables.
+        place: int32, ``(n,)``: where the turn ended.
     """
 
     start: NDArray[np.int32]
     turn: NDArray[np.int16]
-    choice: Index
-    place: Index
+    choice: NDArray[np.int32]
+    place: NDArray[np.int32]

@@ -18,6 +18,7 @@ from scenario_engine.simulation.columns import (
     asked,
     smallest,
 )
+from scenario_engine.simulation.compiled import loops
 from scenario_engine.simulation.cuts import running
 from scenario_engine.simulation.draws import words
 from scenario_engine.simulation.final import values
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from scenario_engine.analysis.rows import Index
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.program import Program
     from scenario_engine.simulation.blocks import Block, Course
@@ -149,6 +149,7 @@ class Tracing:
 
     def _read(self, block: Block, course: Course, seed: int) -> Arrays:
         found: dict[str, NDArray[Any]] = {}
+        take = loops().taken if self._is_compiled else np.take
         for column in self._wanted:
             name = column.name
             if name == "episode":
@@ -157,13 +158,13 @@ class Tracing:
             elif name == "turn":
                 found[name] = course.turn.astype(column.dtype)
             elif name == "choice":
-                found[name] = self._action.take(course.choice, mode="clip")
+                found[name] = take(self._action, course.choice)
             elif name == "good":
                 found[name] = self._delivered(block, course, seed)
             else:
                 is_before = name.startswith(BEFORE)
                 place = _before(block, course) if is_before else course.place
-                found[name] = self._by_place[name].take(place, mode="clip")
+                found[name] = take(self._by_place[name], place)
         return found
 
     def _delivered(self, block: Block, course: Course, seed: int) -> NDArray[np.int8]:
@@ -177,7 +178,7 @@ class Tracing:
         return np.where(least < 0, -1, number < least).astype(np.int8)
 
 
-def _before(block: Block, course: Course) -> Index:
+def _before(block: Block, course: Course) -> NDArray[np.int32]:
     """Return the place in which each choice was made."""
     before = np.empty_like(course.place)
     before[1:] = course.place[:-1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scenario_engine.simulation.compiled.kernels import SIDE_BY_SIDE, play
+from scenario_engine.simulation.compiled.kernels import SIDE_BY_SIDE, gather, play
 from scenario_engine.simulation.outcomes import Block, Course
 
 if TYPE_CHECKING:
@@ -51,17 +51,23 @@ def courses(
     horizon = laid.track.horizon
     size = max(1, _TURNS_AT_ONCE // horizon)
     for begin, count in _parts(first, episodes, size):
-        room = count * horizon
-        choice, place = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
+        room = (count + 1) * horizon
+        choice, place = np.empty((2, room), dtype=np.int32)
         turn = np.empty(room, dtype=np.int16)
         start = np.empty(count, dtype=np.int32)
         aside = np.empty((2, SIDE_BY_SIDE * horizon), dtype=np.int32)
         told = choice, place, turn, start, aside[0], aside[1]
         turns, code, many = _played(laid, seed, begin, count, told)
-        choice, place, turn = choice[:many], place[:many], turn[:many]
-        choice = laid.number.take(choice, mode="clip")
-        place[place >= laid.places] -= laid.places
-        yield _block(laid, begin, turns, code), Course(start, turn, choice, place)
+        choice = taken(laid.track.number, choice[:many])
+        course = Course(start, turn[:many], choice, place[:many])
+        yield _block(laid, begin, turns, code), course
+
+
+def taken(table: NDArray[Any], at: NDArray[np.int32]) -> NDArray[Any]:
+    """Return what *table* has at each of the places *at*, which it has."""
+    out = np.empty(len(at), dtype=table.dtype)
+    gather(table, at, out)
+    return out
 
 
 def _parts(first: int, episodes: int, size: int) -> Iterator[tuple[int, int]]:

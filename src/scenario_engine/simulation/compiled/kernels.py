@@ -131,10 +131,10 @@ def play(
         turns: int16, ``(count,)``: is written over with how many turns each had.
         code: int32, ``(count,)``: is written over with the place that each ended in.
         course: None; or what is written over with every turn, episode by episode:
-            int64 what was chosen, int64 the code of the place that the turn led to,
-            and int16 its number, ``(count * horizon,)`` each; and int32, ``(count,)``,
-            the place that each episode began in; and room for `SIDE_BY_SIDE` times
-            *horizon*, int32, twice.
+            int32 what was chosen, int32 the place that the turn led to and int16 its
+            number, with room for *horizon* turns of each episode and of one more;
+            int32, ``(count,)``, the place that each episode began in; and room for
+            `SIDE_BY_SIDE` times *horizon*, int32, twice.
 
     Returns:
         How many turns all had.
@@ -178,7 +178,7 @@ def play(
             j = np.uint64(alive[np.uint64(each)])
             ended[0][j] = horizon
             ended[1][j] = place[np.uint64(each)]
-        total = _told(ended[0], course, horizon, total)
+        total = _told(ended[0], course, horizon, np.int32(places), total)
     return total
 
 
@@ -255,19 +255,32 @@ def _turn(
 
 
 @njit
-def _told(turns: Any, course: Any, horizon: Any, total: Any) -> Any:
-    """Write down every turn, episode by episode; return how many there are now."""
+def _told(turns: Any, course: Any, horizon: Any, places: Any, total: Any) -> Any:
+    """
+    Write down every turn, episode by episode; return how many there are now.
+
+    As many are written of each as there may be, and those that were not are written
+    over by the next: then nobody has to ask how many there were.
+    """
     for each in range(len(turns)):
-        had = np.int64(turns[np.uint64(each)])
         if course is not None:
             at, out = np.uint64(each * horizon), np.uint64(total)
-            for turn in range(had):
+            for turn in range(horizon):
                 behind = np.uint64(turn)
+                code = course[5][at + behind]
                 course[0][out + behind] = course[4][at + behind]
-                course[1][out + behind] = course[5][at + behind]
+                course[1][out + behind] = code - (places if code >= places else 0)
                 course[2][out + behind] = turn + 1
-        total += had
+        total += np.int64(turns[np.uint64(each)])
     return total
+
+
+@_kept
+def gather(table: Any, at: Any, out: Any) -> None:
+    """Write what *table* has at each of the places *at*, which it has, to *out*."""
+    for each in range(len(at)):
+        i = np.uint64(each)
+        out[i] = table[np.uint64(at[i])]
 
 
 @_kept

@@ -39,7 +39,6 @@ class Laid:
         way: int64, ``(horizon + 1,)``: where the cells of the way of each turn begin.
         response: Situations, a row for each choice.
         world: Codes of places, a row for each situation.
-        number: int64, ``(choices,)``: the number in the tables of each choice.
     """
 
     track: Track
@@ -49,7 +48,6 @@ class Laid:
     way: Index
     response: Guide
     world: Guide
-    number: Index
 
     @classmethod
     def of(cls, track: Track) -> Laid:
@@ -70,7 +68,6 @@ class Laid:
             way,
             Guide.of(track.response, bits[0]),
             Guide.of(track.world, bits[1], codes),
-            track.number.astype(np.int64),
         )
 
 
