@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from scenario_engine.simulation.ways import Way
 
 _AT_ONCE = 2**16
-_TURNS_AT_ONCE = 2**16
-"""So many turns are written down before they are handed on: what a cache holds."""
+_COURSES_AT_ONCE = 2**15
 
 
 def blocks(
@@ -49,8 +48,7 @@ def courses(
     """Play as `scenario_engine.simulation.blocks.courses` does."""
     laid = way.laid
     horizon = laid.track.horizon
-    size = max(1, _TURNS_AT_ONCE // horizon)
-    for begin, count in _parts(first, episodes, size):
+    for begin, count in _parts(first, episodes, _COURSES_AT_ONCE):
         room = (count + 1) * horizon
         choice, place = np.empty((2, room), dtype=np.int32)
         turn = np.empty(room, dtype=np.int16)
