@@ -82,9 +82,13 @@ class File:
             arrow = extras.load("scenario_engine.simulation.arrow", "arrow")
         try:
             self._folder = Path(mkdtemp(dir=path.parent, prefix=".writing-"))
-            self._made = self._folder / path.name
+        except OSError as error:
+            raise self._refused(error) from error
+        self._made = self._folder / path.name
+        try:
             self._writer: _Writer = self._opened(arrow, frame)
         except OSError as error:
+            self._remove()
             raise self._refused(error) from error
 
     def _opened(self, arrow: Any, frame: Frame) -> _Writer:
@@ -102,6 +106,9 @@ class File:
         """Leave nothing behind that is not whole."""
         with suppress(OSError):
             self._writer.abandon()
+        self._remove()
+
+    def _remove(self) -> None:
         with suppress(OSError):
             self._made.unlink(missing_ok=True)
             self._folder.rmdir()
