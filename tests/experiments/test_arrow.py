@@ -64,8 +64,12 @@ def test_a_file_is_the_same_whoever_plays(ending, wanted, tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize("wanted", [EPISODES, TURNS])
-def test_rows_are_the_columns_with_the_parameters_of_their_cell(wanted, tmp_path):
-    """And what a scenario does not have is missing."""
+@pytest.mark.parametrize("rows", [files.ROWS, 50])
+def test_rows_are_the_columns_with_the_parameters_of_their_cell(
+    rows, wanted, tmp_path, monkeypatch
+):
+    """In groups of any size; and what a scenario does not have is missing."""
+    monkeypatch.setattr(files, "ROWS", rows)
     plan = Plan(120, wanted, EVERY[wanted], at_once=50)
     written(tmp_path / "a.parquet", plan, workers=1)
     table = pq.read_table(tmp_path / "a.parquet")

@@ -17,11 +17,12 @@ from scenario_engine.simulation.columns import (
     Column,
     smallest,
 )
+from scenario_engine.simulation.ipc_file import IpcFile
 from scenario_engine.simulation.running.describing import KEY
 from scenario_engine.simulation.running.frame import ERROR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from scenario_engine.simulation.running.frame import Frame, Group
 
 NUMBER = "episode"
+
+AT_ONCE = 2**15
+"""How many numbers of a column the writer of Parquet is handed at a time."""
 
 
 def schema(frame: Frame, about: str) -> Any:
@@ -81,27 +85,52 @@ class Batches:
             if column.kind == LABEL
         }
         self.schema = schema(frame, about)
-        self.repetitive = [
-            *(column.name for column in frame.parameters),
-            *(column.name for column in frame.columns if column.kind == LABEL),
-        ]
-        """The columns in which few values are repeated."""
+        self.labels = list(self._labels)
+        """The columns of texts, of which there are few."""
+        # The runs of the last group, and what each group of the same runs has in it.
+        self._runs: tuple[tuple[int, int], ...] = ()
+        self._same: dict[int, Any] = {}
 
     def batch(self, group: Group) -> Any:
         """Return the rows of *group*."""
+        same, own = self.columns(group)
+        found = {**same, **own}
+        arrays = [found[place] for place in range(len(found))]
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+    def columns(self, group: Group) -> tuple[dict[int, Any], dict[int, Any]]:
+        """
+        Return the columns of *group*, by their place.
+
+        Returns:
+            Those that are the same in each group of the same runs, which is then the
+            same object; and its own, which are taken before them.
+        """
+        if group.runs != self._runs:
+            self._runs, self._same = group.runs, dict(self._shared(group))
+        own = {
+            place: self._array(
+                column, group.arrays[column.name], group.missing.get(column.name)
+            )
+            for place, column in enumerate(
+                self._frame.columns, len(self._frame.parameters)
+            )
+        }
+        if group.errors:
+            texts = [group.errors.get(row) for row in range(len(group))]
+            own[len(self.schema) - 1] = pa.array(texts, pa.string())
+        return self._same, own
+
+    def _shared(self, group: Group) -> Iterator[tuple[int, Any]]:
+        """Yield the parameters of the rows, and a column of no errors."""
         cells = [cell for cell, _ in group.runs]
         counts = [count for _, count in group.runs]
-        arrays = []
         for place, column in enumerate(self._frame.parameters):
             own = [self._frame.values[cell][place] for cell in cells]
             values = np.repeat(np.array(own, dtype=column.dtype), counts)
             none = np.isnan(values) if column.kind == REAL else None
-            arrays.append(self._array(column, values, none))
-        for column in self._frame.columns:
-            gaps = group.missing.get(column.name)
-            arrays.append(self._array(column, group.arrays[column.name], gaps))
-        arrays.append(_errors(group))
-        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+            yield place, self._array(column, values, none)
+        yield len(self.schema) - 1, pa.nulls(len(group), pa.string())
 
     def _array(
         self,
@@ -119,19 +148,13 @@ class Batches:
         missing = (array < 0) if least < 0 else None
         if gaps is not None:
             missing = gaps if missing is None else missing | gaps
-        codes = pa.array(array, mask=missing)
-        return pa.DictionaryArray.from_arrays(codes, self._labels[column.name])
+        codes, labels = pa.array(array, mask=missing), self._labels[column.name]
+        # That each code has a label was looked at where a part came from elsewhere.
+        return pa.DictionaryArray.from_arrays(codes, labels, safe=False)
 
     def table(self, groups: list[Group]) -> Any:
         """Return all *groups* as one table."""
         return pa.Table.from_batches([self.batch(g) for g in groups], self.schema)
-
-
-def _errors(group: Group) -> Any:
-    if not group.errors:
-        return pa.nulls(len(group), pa.string())
-    texts = [group.errors.get(row) for row in range(len(group))]
-    return pa.array(texts, pa.string())
 
 
 class Writer:
@@ -147,22 +170,27 @@ class Writer:
     def __init__(self, path: Path, batches: Batches, *, is_parquet: bool) -> None:
         self._batches = batches
         self._file = path.open("wb")
+        self._is_parquet = is_parquet
         if is_parquet:
             self._writer: Any = pq.ParquetWriter(
                 self._file,
                 batches.schema,
-                compression="snappy",
-                use_dictionary=batches.repetitive,
+                compression="lz4",
+                use_dictionary=batches.labels,
                 # Numbers of episodes hardly differ, and are what rows are found by.
                 column_encoding={NUMBER: "DELTA_BINARY_PACKED"},
                 write_statistics=[NUMBER],
+                write_batch_size=AT_ONCE,
             )
         else:
-            self._writer = pa.ipc.new_file(self._file, batches.schema)
+            self._writer = IpcFile(self._file, batches.schema)
 
     def write(self, group: Group) -> None:
         """Write the rows of *group*, as one row group or record batch."""
-        self._writer.write_batch(self._batches.batch(group))
+        if self._is_parquet:
+            self._writer.write_batch(self._batches.batch(group))
+        else:
+            self._writer.write(*self._batches.columns(group))
 
     def close(self) -> None:
         """End the file."""

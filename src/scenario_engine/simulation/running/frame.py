@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -227,8 +228,9 @@ class Grouping:
 
 
 def _runs(pieces: Iterable[_Piece]) -> Iterator[tuple[int, int]]:
-    for piece in pieces:
-        yield piece.cell, piece.count
+    """Yield each cell with how many rows it has, whatever pieces they come in."""
+    for cell, own in groupby(pieces, lambda piece: piece.cell):
+        yield cell, sum(piece.count for piece in own)
 
 
 def _errors(pieces: Iterable[_Piece]) -> dict[int, str]:
