@@ -53,8 +53,8 @@ def courses(
         choice, place = np.empty((2, room), dtype=np.int32)
         turn = np.empty(room, dtype=np.int16)
         start = np.empty(count, dtype=np.int32)
-        aside = np.empty((2, SIDE_BY_SIDE * horizon), dtype=np.int32)
-        told = choice, place, turn, start, aside[0], aside[1]
+        aside = np.empty(SIDE_BY_SIDE * horizon, dtype=np.uint64)
+        told = choice, place, turn, start, aside
         turns, code, many = _played(laid, seed, begin, count, told)
         choice = taken(laid.track.number, choice[:many])
         course = Course(start, turn[:many], choice, place[:many])

@@ -134,7 +134,7 @@ def play(
             int32 what was chosen, int32 the place that the turn led to and int16 its
             number, with room for *horizon* turns of each episode and of one more;
             int32, ``(count,)``, the place that each episode began in; and room for
-            `SIDE_BY_SIDE` times *horizon*, int32, twice.
+            `SIDE_BY_SIDE` times *horizon* turns, uint64.
 
     Returns:
         How many turns all had.
@@ -143,7 +143,8 @@ def play(
     numbers = np.empty(4 * SIDE_BY_SIDE, np.uint64)
     place = np.empty(SIDE_BY_SIDE, np.uint32)
     alive = np.empty(SIDE_BY_SIDE, np.uint32)
-    room = place, alive, np.empty(SIDE_BY_SIDE, np.int32)
+    chosen = np.empty(SIDE_BY_SIDE, np.uint32)
+    room = place, alive, np.empty(SIDE_BY_SIDE, np.int32), chosen
     blocks = np.uint64((horizon + 4) // 4)
     choosing = np.uint64(((horizon + 1) // 2 + 3) // 4)
     total = 0
@@ -211,7 +212,7 @@ def _turn(
     """
     dice, numbers, is_drawn = drawn
     choice, way, response, world, places = guides
-    place, alive, found = room
+    place, alive, found, chosen = room
     word, by = np.uint64(turn & 3), np.uint64(((turn - 1) >> 1) & 3)
     half = _ZERO if turn & 1 else _HALF
     at = np.uint64(turn - 1)
@@ -231,7 +232,7 @@ def _turn(
         what = _settled(choice, found[i], number)
         found[i] = _looked(response, _ZERO, what, dice[_FOUR * j + word] >> _HALF)
         if course is not None:
-            course[4][j * np.uint64(horizon) + at] = what
+            chosen[i] = what
     for each in range(on):
         i = np.uint64(each)
         die = dice[_FOUR * np.uint64(alive[i]) + word]
@@ -243,7 +244,8 @@ def _turn(
         j = np.uint64(alive[i])
         after = _settled(world, found[i], dice[_FOUR * j + word] & _LOW)
         if course is not None:
-            course[5][j * np.uint64(horizon) + at] = after
+            both = np.uint64(chosen[i]) | (after << _HALF)
+            course[4][j * np.uint64(horizon) + at] = both
         if after >= places:
             ended[0][j] = turn
             ended[1][j] = after - places
@@ -267,8 +269,9 @@ def _told(turns: Any, course: Any, horizon: Any, places: Any, total: Any) -> Any
             at, out = np.uint64(each * horizon), np.uint64(total)
             for turn in range(horizon):
                 behind = np.uint64(turn)
-                code = course[5][at + behind]
-                course[0][out + behind] = course[4][at + behind]
+                both = course[4][at + behind]
+                code = np.int32(both >> _HALF)
+                course[0][out + behind] = np.int32(both & _LOW)
                 course[1][out + behind] = code - (places if code >= places else 0)
                 course[2][out + behind] = turn + 1
         total += np.int64(turns[np.uint64(each)])

@@ -185,6 +185,19 @@ def _ready(cell: bytes) -> Playing:
     return playing
 
 
+@lru_cache(maxsize=4)
+def _reader(order: Order) -> Any:
+    """Return what reads columns off play; a worker makes it once, too."""
+    playing = _ready(order.cell)
+    program = playing.tables.space.program
+    kind: Any = episodes.Reading if order.wanted == EPISODES else tracing.Tracing
+    return kind(
+        playing,
+        columns(program, order.wanted, order.names),
+        is_compiled=order.is_compiled and is_there(),
+    )
+
+
 def _made(order: Order, first: int, count: int) -> Made:
     begun = perf_counter()
     playing = _ready(order.cell)
@@ -207,10 +220,8 @@ def _tabulated(
     program = playing.tables.space.program
     found = np.zeros((len(program.endings) + 1, program.horizon + 1), dtype=np.int64)
     wanted = columns(program, order.wanted, order.names)
-    kind: Any = episodes.Reading if order.wanted == EPISODES else tracing.Tracing
-    reading = kind(playing, wanted, is_compiled=order.is_compiled and is_there())
     parts = []
-    for block, arrays in reading.blocks(order.seed, first, count):
+    for block, arrays in _reader(order).blocks(order.seed, first, count):
         found += counted(block, len(program.endings), program.horizon)
         parts.append(arrays)
     return found, joined(parts, wanted)
