@@ -137,7 +137,9 @@ class _Noting:
             at = begins.take(alive)
             at += before
             turn[at], choice[at], ended[at] = before + 1, chosen, place
-        return Course(self._start, turn, choice, ended)
+        numbers = np.arange(block.first, block.first + len(block.turns))
+        episode = np.repeat(numbers, block.turns)
+        return Course(self._start, episode, turn, choice, ended)
 
 
 def counts(

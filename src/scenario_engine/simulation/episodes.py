@@ -160,7 +160,7 @@ class Reading:
     def _gained(self, block: Block, course: Course) -> dict[str, Floats]:
         """Add up what choices are worth, episode by episode, in the order of turns."""
         count = len(block.turns)
-        episode = np.repeat(np.arange(count), block.turns)
+        episode = course.episode - block.first
         return {
             name: np.bincount(episode, gain.take(course.choice), count).astype(float)
             for name, gain in self._gain.items()

@@ -6,6 +6,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from scenario_engine.analysis.rows import Index
+
 
 @attrs.frozen(eq=False)
 class Block:
@@ -32,12 +34,14 @@ class Course:
 
     Attributes:
         start: int32, ``(m,)``: the place that each episode began in.
-        turn: int16, ``(n,)``: the number of each turn, from 1.
+        episode: int64, ``(n,)``: the number of the episode of each turn.
+        turn: int16, ``(n,)``: that of the turn, from 1.
         choice: int32, ``(n,)``: what was chosen, by its number in the tables.
         place: int32, ``(n,)``: where the turn ended.
     """
 
     start: NDArray[np.int32]
+    episode: Index
     turn: NDArray[np.int16]
     choice: NDArray[np.int32]
     place: NDArray[np.int32]

@@ -99,6 +99,10 @@ def counted(block: Block, endings: int, horizon: int) -> NDArray[np.int64]:
         int64, ``(endings + 1, horizon + 1)``.
     """
     width = horizon + 1
-    row = np.where(block.ending < 0, endings, block.ending).astype(np.int64)
-    found = np.bincount(row * width + block.turns, minlength=(endings + 1) * width)
+    # -1 counts from the end.
+    row = block.ending.astype(np.int64)
+    row *= width
+    row += block.turns
+    row[row < 0] += (endings + 1) * width
+    found = np.bincount(row, minlength=(endings + 1) * width)
     return found.reshape(endings + 1, width)

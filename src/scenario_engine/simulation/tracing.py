@@ -153,8 +153,7 @@ class Tracing:
         for column in self._wanted:
             name = column.name
             if name == "episode":
-                numbers = np.arange(block.first, block.first + len(block.turns))
-                found[name] = np.repeat(numbers.astype(column.dtype), block.turns)
+                found[name] = course.episode.astype(column.dtype, copy=False)
             elif name == "turn":
                 found[name] = course.turn.astype(column.dtype)
             elif name == "choice":
@@ -172,8 +171,8 @@ class Tracing:
         assert self._good is not None
         count = len(block.turns)
         drawn = words(seed, block.first, count, self._horizon, dice.DICE)
-        episode = np.repeat(np.arange(count), block.turns)
-        number = (drawn[course.turn, episode] >> _HALF).astype(np.int64)
+        drawn = drawn[course.turn, course.episode - block.first]
+        number = (drawn >> _HALF).astype(np.int64)
         least = self._good.take(course.choice)
         return np.where(least < 0, -1, number < least).astype(np.int8)
 

@@ -49,15 +49,16 @@ def courses(
     laid = way.laid
     horizon = laid.track.horizon
     for begin, count in _parts(first, episodes, _COURSES_AT_ONCE):
-        room = (count + 1) * horizon
+        room = count * horizon
         choice, place = np.empty((2, room), dtype=np.int32)
         turn = np.empty(room, dtype=np.int16)
+        episode = np.empty(room, dtype=np.int64)
         start = np.empty(count, dtype=np.int32)
         aside = np.empty(SIDE_BY_SIDE * horizon, dtype=np.uint64)
-        told = choice, place, turn, start, aside
+        told = choice, place, turn, episode, start, aside
         turns, code, many = _played(laid, seed, begin, count, told)
         choice = taken(laid.track.number, choice[:many])
-        course = Course(start, turn[:many], choice, place[:many])
+        course = Course(start, episode[:many], turn[:many], choice, place[:many])
         yield _block(laid, begin, turns, code), course
 
 

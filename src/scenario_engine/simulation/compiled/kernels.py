@@ -131,10 +131,10 @@ def play(
         turns: int16, ``(count,)``: is written over with how many turns each had.
         code: int32, ``(count,)``: is written over with the place that each ended in.
         course: None; or what is written over with every turn, episode by episode:
-            int32 what was chosen, int32 the place that the turn led to and int16 its
-            number, with room for *horizon* turns of each episode and of one more;
-            int32, ``(count,)``, the place that each episode began in; and room for
-            `SIDE_BY_SIDE` times *horizon* turns, uint64.
+            int32 what was chosen, int32 the place that the turn led to, int16 its
+            number, and int64 that of the episode, with room for *horizon* turns of
+            each; int32, ``(count,)``, the place that each episode began in; and room
+            for `SIDE_BY_SIDE` times *horizon* turns, uint64.
 
     Returns:
         How many turns all had.
@@ -161,7 +161,7 @@ def play(
             begun = _looked(start, _ZERO, _ZERO, first_number)
             place[i] = _settled(start, begun, first_number)
         if course is not None:
-            course[3][begin : begin + many] = place[:many]
+            course[4][begin : begin + many] = place[:many]
         on = many
         for turn in range(1, horizon + 1):
             if turn & 3 == 0:
@@ -179,7 +179,9 @@ def play(
             j = np.uint64(alive[np.uint64(each)])
             ended[0][j] = horizon
             ended[1][j] = place[np.uint64(each)]
-        total = _told(ended[0], course, horizon, np.int32(places), total)
+        total = _told(
+            ended[0], course, horizon, np.int32(places), np.int64(number), total
+        )
     return total
 
 
@@ -216,20 +218,19 @@ def _turn(
     word, by = np.uint64(turn & 3), np.uint64(((turn - 1) >> 1) & 3)
     half = _ZERO if turn & 1 else _HALF
     at = np.uint64(turn - 1)
-    for each in range(on):
-        i = np.uint64(each)
-        number = _ZERO
-        if is_drawn:
-            j = np.uint64(alive[i])
-            number = (numbers[_FOUR * j + by] >> half) & _LOW
-        found[i] = _looked(choice, way, np.uint64(place[i]), number)
+    if is_drawn:
+        for each in range(on):
+            i = np.uint64(each)
+            number = (numbers[_FOUR * np.uint64(alive[i]) + by] >> half) & _LOW
+            found[i] = _looked(choice, way, np.uint64(place[i]), number)
     for each in range(on):
         i = np.uint64(each)
         j = np.uint64(alive[i])
-        number = _ZERO
         if is_drawn:
             number = (numbers[_FOUR * j + by] >> half) & _LOW
-        what = _settled(choice, found[i], number)
+            what = _settled(choice, found[i], number)
+        else:
+            what = np.uint64(_looked(choice, way, np.uint64(place[i]), _ZERO))
         found[i] = _looked(response, _ZERO, what, dice[_FOUR * j + word] >> _HALF)
         if course is not None:
             chosen[i] = what
@@ -245,7 +246,7 @@ def _turn(
         after = _settled(world, found[i], dice[_FOUR * j + word] & _LOW)
         if course is not None:
             both = np.uint64(chosen[i]) | (after << _HALF)
-            course[4][j * np.uint64(horizon) + at] = both
+            course[5][j * np.uint64(horizon) + at] = both
         if after >= places:
             ended[0][j] = turn
             ended[1][j] = after - places
@@ -257,24 +258,23 @@ def _turn(
 
 
 @njit
-def _told(turns: Any, course: Any, horizon: Any, places: Any, total: Any) -> Any:
-    """
-    Write down every turn, episode by episode; return how many there are now.
-
-    As many are written of each as there may be, and those that were not are written
-    over by the next: then nobody has to ask how many there were.
-    """
+def _told(
+    turns: Any, course: Any, horizon: Any, places: Any, number: Any, total: Any
+) -> Any:
+    """Write down every turn, episode by episode; return how many there are now."""
     for each in range(len(turns)):
+        had = np.int64(turns[np.uint64(each)])
         if course is not None:
             at, out = np.uint64(each * horizon), np.uint64(total)
-            for turn in range(horizon):
+            for turn in range(had):
                 behind = np.uint64(turn)
-                both = course[4][at + behind]
+                both = course[5][at + behind]
                 code = np.int32(both >> _HALF)
                 course[0][out + behind] = np.int32(both & _LOW)
                 course[1][out + behind] = code - (places if code >= places else 0)
                 course[2][out + behind] = turn + 1
-        total += np.int64(turns[np.uint64(each)])
+                course[3][out + behind] = number + each
+        total += had
     return total
 
 
