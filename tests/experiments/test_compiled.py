@@ -142,7 +142,12 @@ def test_where_there_is_much_they_play_by_themselves(monkeypatch):
     """From so many turns on as there may be, and not before."""
     asked = []
     kept = compiled.loops
-    monkeypatch.setattr(compiled, "loops", lambda: asked.append(1) or kept())
+
+    def loops():
+        asked.append("loops")
+        return kept()
+
+    monkeypatch.setattr(compiled, "loops", loops)
     horizon = program().horizon
     monkeypatch.setattr(compiled, "MANY", 100 * horizon)
     simulate(program(), episodes=99)
