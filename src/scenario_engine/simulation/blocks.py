@@ -8,6 +8,7 @@ import numpy as np
 
 from scenario_engine.program import dice
 from scenario_engine.simulation import compiled
+from scenario_engine.simulation.columns import smallest
 from scenario_engine.simulation.draws import draw
 from scenario_engine.simulation.outcomes import Block, Course
 from scenario_engine.simulation.plain import run_plainly
@@ -131,7 +132,7 @@ class _Noting:
         """Return the turns of *block*, which was the last to be noted."""
         begins = np.cumsum(block.turns) - block.turns
         many = int(block.turns.sum())
-        turn = np.empty(many, dtype=np.int16)
+        turn = np.empty(many, dtype=smallest(0, len(self._turns)))
         choice, ended = np.empty((2, many), dtype=np.int32)
         for before, (alive, chosen, place) in enumerate(self._turns):
             at = begins.take(alive)

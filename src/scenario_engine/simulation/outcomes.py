@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -35,13 +37,13 @@ class Course:
     Attributes:
         start: int32, ``(m,)``: the place that each episode began in.
         episode: int64, ``(n,)``: the number of the episode of each turn.
-        turn: int16, ``(n,)``: that of the turn, from 1.
+        turn: ``(n,)``: that of the turn, from 1; of the smallest type that holds it.
         choice: int32, ``(n,)``: what was chosen, by its number in the tables.
         place: int32, ``(n,)``: where the turn ended.
     """
 
     start: NDArray[np.int32]
     episode: Index
-    turn: NDArray[np.int16]
+    turn: NDArray[Any]
     choice: NDArray[np.int32]
     place: NDArray[np.int32]

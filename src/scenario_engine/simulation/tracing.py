@@ -155,7 +155,7 @@ class Tracing:
             if name == "episode":
                 found[name] = course.episode.astype(column.dtype, copy=False)
             elif name == "turn":
-                found[name] = course.turn.astype(column.dtype)
+                found[name] = course.turn.astype(column.dtype, copy=False)
             elif name == "choice":
                 found[name] = take(self._action, course.choice)
             elif name == "good":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from scenario_engine.simulation.columns import smallest
 from scenario_engine.simulation.compiled.kernels import SIDE_BY_SIDE, gather, play
 from scenario_engine.simulation.outcomes import Block, Course
 
@@ -51,7 +52,7 @@ def courses(
     for begin, count in _parts(first, episodes, _COURSES_AT_ONCE):
         room = count * horizon
         choice, place = np.empty((2, room), dtype=np.int32)
-        turn = np.empty(room, dtype=np.int16)
+        turn = np.empty(room, dtype=smallest(0, horizon))
         episode = np.empty(room, dtype=np.int64)
         start = np.empty(count, dtype=np.int32)
         aside = np.empty(SIDE_BY_SIDE * horizon, dtype=np.uint64)

@@ -1,7 +1,7 @@
 """
 The loops that are compiled: the same episodes as `simulation.runs`, and sooner.
 
-Some hundred episodes go on side by side, turn by turn, so that none waits for the
+A thousand episodes go on side by side, turn by turn, so that none waits for the
 memory that another asks for. All that is compiled stands in this module: what is kept
 of it on disk is known to be old when the module has changed, and by nothing else.
 
@@ -130,11 +130,11 @@ def play(
         world: That to the codes of places.
         turns: int16, ``(count,)``: is written over with how many turns each had.
         code: int32, ``(count,)``: is written over with the place that each ended in.
-        course: None; or what is written over with every turn, episode by episode:
-            int32 what was chosen, int32 the place that the turn led to, int16 its
-            number, and int64 that of the episode, with room for *horizon* turns of
-            each; int32, ``(count,)``, the place that each episode began in; and room
-            for `SIDE_BY_SIDE` times *horizon* turns, uint64.
+        course: None; or what is written over with every turn, episode by episode, with
+            room for *horizon* turns of each: int32 what was chosen, int32 the place
+            that the turn led to, its number in whole numbers of any kind, and int64
+            that of the episode; then int32, ``(count,)``, the place that each episode
+            began in; and room for `SIDE_BY_SIDE` times *horizon* turns, uint64.
 
     Returns:
         How many turns all had.

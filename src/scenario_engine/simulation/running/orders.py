@@ -198,13 +198,24 @@ def _reader(order: Order) -> Any:
     )
 
 
+@lru_cache(maxsize=4)
+def _compiled(order: Order) -> None:
+    """Have the loops compiled, or loaded, by having them play an episode."""
+    blocks.counts(_ready(order.cell).way, order.seed, 0, 1, is_compiled=True)
+    if order.wanted != TOTALS:
+        for _ in _reader(order).blocks(order.seed, 0, 1):
+            pass
+
+
 def _made(order: Order, first: int, count: int) -> Made:
     begun = perf_counter()
     playing = _ready(order.cell)
     how = order.is_compiled and is_there()
-    if how or count >= _MANY:
-        # It is laid out when it is first asked for, which is no part of the playing.
-        _ = playing.way.laid if how else playing.way.steps
+    # What is laid out, or compiled, when it is first asked for is no part of playing.
+    if how:
+        _compiled(order)
+    elif count >= _MANY:
+        _ = playing.way.steps
     readying = perf_counter() - begun
     if order.wanted == TOTALS:
         counts = blocks.counts(playing.way, order.seed, first, count, is_compiled=how)
