@@ -15,7 +15,7 @@ from scenario_engine.analysis.strategies import scripted
 from scenario_engine.program import Trainee
 from scenario_engine.simulation import Tables, compiled, simulate, tally
 from scenario_engine.simulation.blocks import blocks, counts, courses
-from scenario_engine.simulation.compiled import kernels, laid
+from scenario_engine.simulation.compiled import keeping, laid
 from scenario_engine.simulation.episodes import Reading
 from scenario_engine.simulation.episodes import columns as of_episodes
 from scenario_engine.simulation.episodes import groups as episode_groups
@@ -183,9 +183,9 @@ def test_what_is_compiled_is_kept_or_not(monkeypatch, tmp_path):
             raise RuntimeError("cannot cache function: no locator available")
         return lambda function: ("compiled", function)
 
-    monkeypatch.setattr(kernels, "njit", refuses)
+    monkeypatch.setattr(keeping.numba, "njit", refuses)
 
-    assert kernels._kept(len) == ("compiled", len)
+    assert keeping.kept(len) == ("compiled", len)
 
 
 def test_what_is_remembered_counts(monkeypatch):

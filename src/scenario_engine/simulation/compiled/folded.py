@@ -1,4 +1,4 @@
-"""Folded turns by the compiled loops: the words, and the counts, of `tallying`."""
+"""Folded turns laid out for the compiled loop, and played by it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from scenario_engine.simulation.compiled.kernels import tally
+from scenario_engine.simulation.compiled.tallies import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

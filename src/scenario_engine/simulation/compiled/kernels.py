@@ -2,8 +2,8 @@
 The loops that are compiled: the same episodes as `simulation.runs`, and sooner.
 
 A thousand episodes go on side by side, turn by turn, so that none waits for the
-memory that another asks for. All that is compiled stands in this module: what is kept
-of it on disk is known to be old when the module has changed, and by nothing else.
+memory that another asks for. All that they call stands in this module: what is kept
+of them on disk is known to be old when it has changed, and by nothing else.
 
 Whole numbers are unsigned wherever they index, for a signed one is looked at twice.
 """
@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numba
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
 from numba.extending import intrinsic
+
+from scenario_engine.simulation.compiled.keeping import kept
 
 SIDE_BY_SIDE = 1024
 """How many episodes go on side by side."""
@@ -24,16 +26,7 @@ _M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 _W0, _W1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
 _ROUNDS = 10
 _ZERO, _ONE, _TWO, _THREE, _FOUR = (np.uint64(number) for number in range(5))
-_SHIFTS = np.uint64(11), np.uint64(3), np.uint64(24), np.uint64(40)
 _HALF, _LOW = np.uint64(32), np.uint64(2**32 - 1)
-
-
-def _kept(function: Any) -> Any:
-    """Compile *function* when it is called, and keep what comes of it on disk."""
-    try:
-        return njit(nogil=True, cache=True)(function)
-    except RuntimeError:  # There is no folder that may be written.
-        return njit(nogil=True)(function)
 
 
 @intrinsic
@@ -46,10 +39,11 @@ def _high(_context: Any, left: Any, right: Any) -> Any:
         upper = builder.lshr(builder.mul(one, other), ir.Constant(wide, 64))
         return builder.trunc(upper, ir.IntType(64))
 
-    return types.uint64(types.uint64, types.uint64), generated
+    word = numba.types.uint64
+    return word(word, word), generated
 
 
-@njit(inline="always")
+@numba.njit(inline="always")
 def _philox(out: Any, at: Any, counter: Any, key: Any, stream: Any) -> None:
     """
     Write the four words of a block: those of `numpy.random.Philox`.
@@ -71,7 +65,7 @@ def _philox(out: Any, at: Any, counter: Any, key: Any, stream: Any) -> None:
     out[at + _THREE] = c3
 
 
-@njit
+@numba.njit
 def _found(branch: Any, at: Any, number: Any) -> Any:
     """Look for the branch that *number* picks, from *at* on."""
     least = number << _HALF
@@ -81,14 +75,14 @@ def _found(branch: Any, at: Any, number: Any) -> Any:
     return branch[at] & _LOW
 
 
-@njit(inline="always")
+@numba.njit(inline="always")
 def _looked(guide: Any, begin: Any, row: Any, number: Any) -> Any:
     """Look in the cell of a number, cells of the first row lying at *begin*."""
     cell, _, bits = guide
     return cell[begin + ((row << bits) | (number >> (_HALF - bits)))]
 
 
-@njit(inline="always")
+@numba.njit(inline="always")
 def _settled(guide: Any, code: Any, number: Any) -> Any:
     """Return what *number* picks, *code* being what its cell has."""
     if code < 0:
@@ -96,7 +90,7 @@ def _settled(guide: Any, code: Any, number: Any) -> Any:
     return np.uint64(code)
 
 
-@_kept
+@kept
 def play(
     first: Any,
     count: Any,
@@ -185,7 +179,7 @@ def play(
     return total
 
 
-@njit
+@numba.njit
 def _draw(
     out: Any, alive: Any, on: Any, at: Any, apart: Any, seed: Any, stream: Any
 ) -> None:
@@ -195,7 +189,7 @@ def _draw(
         _philox(out, _FOUR * j, at + j * apart, seed, stream)
 
 
-@njit
+@numba.njit
 def _turn(
     turn: Any,
     drawn: Any,
@@ -239,7 +233,7 @@ def _turn(
         die = dice[_FOUR * np.uint64(alive[i]) + word]
         then = _settled(response, found[i], die >> _HALF)
         found[i] = _looked(world, _ZERO, then, die & _LOW)
-    kept = _ZERO
+    count = _ZERO
     for each in range(on):
         i = np.uint64(each)
         j = np.uint64(alive[i])
@@ -251,13 +245,13 @@ def _turn(
             ended[0][j] = turn
             ended[1][j] = after - places
         else:
-            alive[kept] = j
-            place[kept] = after
-            kept += _ONE
-    return np.int64(kept)
+            alive[count] = j
+            place[count] = after
+            count += _ONE
+    return np.int64(count)
 
 
-@njit
+@numba.njit
 def _told(
     turns: Any, course: Any, horizon: Any, places: Any, number: Any, total: Any
 ) -> Any:
@@ -278,65 +272,9 @@ def _told(
     return total
 
 
-@_kept
+@kept
 def gather(table: Any, at: Any, out: Any) -> None:
     """Write what *table* has at each of the places *at*, which it has, to *out*."""
     for each in range(len(at)):
         i = np.uint64(each)
         out[i] = table[np.uint64(at[i])]
-
-
-@_kept
-def tally(state: Any, slots: Any, episodes: Any, place: Any, counts: Any) -> None:
-    """
-    Play episodes by folded turns, and count them by ending and turns.
-
-    Args:
-        state: uint64, ``(4,)``: the state of `numpy.random.SFC64`; is written over.
-        slots: Records of slots, where those of each turn begin, how many bits pick
-            one, and how many places go on, as in `folded.Slots`.
-        episodes: int64: how many.
-        place: uint32: room for one more than are to go on side by side.
-        counts: int64, ``(endings + 1, horizon + 1)``: is added to.
-    """
-    record, begin, bits, places = slots
-    at_once, horizon = len(place) - 1, len(begin) - 1
-    for first in range(0, episodes, at_once):
-        on = min(at_once, episodes - first)
-        place[:] = 0
-        for turn in range(horizon + 1):
-            lie = _FOUR * begin[turn], bits[turn]
-            on = _folded(state, record, lie, place, on, places, counts[:, turn])
-            if on == 0:
-                break
-        counts[-1, horizon] += on
-
-
-@njit
-def _folded(
-    state: Any, record: Any, lie: Any, place: Any, on: Any, places: Any, ended: Any
-) -> Any:
-    """Play a turn, two episodes a word; return how many go on."""
-    begin, bits = lie
-    a, b, c, count = state[0], state[1], state[2], state[3]
-    kept = _ZERO
-    for each in range(0, on, 2):
-        # A word of Doty-Humphrey's SFC64, and the state after it.
-        word = a + b + count
-        count += _ONE
-        a = b ^ (b >> _SHIFTS[0])
-        b = c + (c << _SHIFTS[1])
-        c = ((c << _SHIFTS[2]) | (c >> _SHIFTS[3])) + word
-        for i in range(np.uint64(each), np.uint64(min(each + 2, on))):
-            number = word & _LOW
-            word >>= _HALF
-            row = np.uint64(place[i])
-            slot = begin + _FOUR * ((row << bits) | (number >> (_HALF - bits)))
-            after = record[slot + (_TWO if number >= record[slot] else _ONE)]
-            if after >= places:
-                ended[np.uint64(after) - places] += 1
-            else:
-                place[kept] = after
-                kept += _ONE
-    state[0], state[1], state[2], state[3] = a, b, c, count
-    return np.int64(kept)
