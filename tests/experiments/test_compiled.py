@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
+import numba
 import numpy as np
 import pytest
 from hypothesis import given
@@ -29,6 +33,9 @@ from scenario_engine.simulation.ways import Way
 from scenario_engine.testing import programs
 from scenes import program
 from searching import at_most
+
+if TYPE_CHECKING:
+    from scenario_engine.simulation.running.teams import Workers
 
 SCENARIOS = ("billed-twice", "no-news", "your-turn-to-read", "wrong-dish")
 
@@ -121,12 +128,21 @@ def test_shipped_scenarios_are_played_alike(id_, name):
 
 @pytest.mark.parametrize("wanted", [EPISODES, TURNS])
 def test_files_are_the_same_whoever_plays(wanted, tmp_path):
-    """Here or in two processes, in whatever parts, with compiled loops or without."""
+    """
+    Here, in two processes or two threads, in whatever parts, compiled or not.
+
+    The loops let go of the interpreter, so that threads play side by side.
+    """
     found = set()
     cell = Cell(program(), named("random"), seed=5)
-    for number, (at_once, workers, how) in enumerate(
-        [(1000, 1, False), (170, 1, True), (90, 2, True)]
-    ):
+    threads = partial(ThreadPoolExecutor, 2)
+    played: list[tuple[int, Workers, bool]] = [
+        (1000, 1, False),
+        (170, 1, True),
+        (90, 2, True),
+        (60, threads, True),
+    ]
+    for number, (at_once, workers, how) in enumerate(played):
         path = tmp_path / f"{number}.arrow"
         plan = Plan(700, wanted, at_once=at_once, compiled=how)
         with File(path, [cell], plan) as file:
@@ -183,7 +199,7 @@ def test_what_is_compiled_is_kept_or_not(monkeypatch, tmp_path):
             raise RuntimeError("cannot cache function: no locator available")
         return lambda function: ("compiled", function)
 
-    monkeypatch.setattr(keeping.numba, "njit", refuses)
+    monkeypatch.setattr(numba, "njit", refuses)
 
     assert keeping.kept(len) == ("compiled", len)
 
