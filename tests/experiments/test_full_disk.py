@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import resource
 import signal
-import subprocess
-import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
+from full_disk import refused
 from scenario_engine.simulation import arrow
 from scenario_engine.simulation.named import named
 from scenario_engine.simulation.running import TURNS, BatchError, Cell, Plan, files, run
 from scenario_engine.simulation.running.files import File
 from scenes import program
 
-PARCELS = Path(__file__).parents[1] / "cli" / "data" / "parcels"
 CELL = Cell(program(), named("random"), seed=5)
 PLAN = Plan(400, TURNS, ("state",), at_once=50)
 BEFORE = b"what was there before"
@@ -83,28 +80,7 @@ def test_where_there_is_no_room_to_begin_nothing_is_left(ending, tmp_path, monke
     assert list(tmp_path.iterdir()) == []
 
 
-LIMITED = """
-import resource, sys
-from scenario_engine.cli.main import main
-resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
-sys.exit(main(sys.argv[1:]))
-"""
-
-
 @ENDINGS
 def test_a_full_disk_is_told_in_one_line(ending, tmp_path):
     """With the file and the mend, and no traceback at the end of Python either."""
-    out = tmp_path / f"out{ending}"
-    ran = subprocess.run(
-        [
-            *(sys.executable, "-c", LIMITED, "simulate", "late-parcel", "--traces"),
-            *("--pack-dir", PARCELS, "--episodes", "1000", "--out", out),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert (ran.returncode, ran.stdout) == (2, "")
-    assert ran.stderr == f"scenario-engine: {out}: File too large. Name another file.\n"
-    assert list(tmp_path.iterdir()) == []
+    refused(tmp_path / f"out{ending}", "--episodes", "1000", "--traces")

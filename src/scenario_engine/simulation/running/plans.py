@@ -56,7 +56,7 @@ class Plan:
             played; else the first ends the batch.
         compiled: Whether compiled loops play, which come to the same: by themselves
             where there is much to play and the extra ``fast`` is installed. A worker
-            that has them not plays without.
+            without them plays all the same.
 
     Raises:
         BatchError: If it cannot be played so.
