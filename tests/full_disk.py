@@ -19,11 +19,9 @@ sys.exit(main(sys.argv[1:]))
 
 def refused(out: Path, *options: str) -> None:
     """Simulate parcels to *out*, and hold it to one message and no half of a file."""
+    asked = ("simulate", "late-parcel", "--pack-dir", str(PARCELS), "--out", str(out))
     ran = subprocess.run(
-        [
-            *(sys.executable, "-c", LIMITED, "simulate", "late-parcel"),
-            *("--pack-dir", PARCELS, "--out", out, *options),
-        ],
+        [sys.executable, "-c", LIMITED, *asked, *options],
         capture_output=True,
         text=True,
         check=False,
