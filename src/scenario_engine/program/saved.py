@@ -83,6 +83,13 @@ def from_data(data: dict[str, Any]) -> Program:
         raise SavedError(f"Not a program: {lines}.") from error
 
 
+def canonical(program: Program) -> str:
+    """Return *program* as its canonical JSON, which is ASCII alone."""
+    return json.dumps(
+        to_data(program), sort_keys=True, ensure_ascii=True, separators=(",", ":")
+    )
+
+
 def digest(program: Program) -> str:
     """
     Return the content digest of *program*: 64 hexadecimal digits.
@@ -90,7 +97,9 @@ def digest(program: Program) -> str:
     It is the SHA-256 of the program's canonical JSON, texts included: equal on every
     platform and Python version, and different as soon as anything differs.
     """
-    text = json.dumps(
-        to_data(program), sort_keys=True, ensure_ascii=True, separators=(",", ":")
-    )
+    return digest_of(canonical(program))
+
+
+def digest_of(text: str) -> str:
+    """Return the content digest of the program whose canonical JSON is *text*."""
     return sha256(text.encode("ascii")).hexdigest()

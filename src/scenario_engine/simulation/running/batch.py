@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
-from scenario_engine.program import dice, digest
+from scenario_engine.program import dice
 from scenario_engine.simulation import compiled
 from scenario_engine.simulation.episodes import Episodes
 from scenario_engine.simulation.running import orders
@@ -159,7 +159,7 @@ class _Running:
         self.columns = [
             orders.columns(each.program, plan.wanted, plan.names) for each in cells
         ]
-        self.digests = [digest(each.program) for each in cells]
+        self.digests = [each.digest for each in cells]
         self.own = Kept(cells, self.columns) if keeper is None else None
         self.keeper = self.own or keeper
         self.counts = [np.zeros(_shape(cell), dtype=np.int64) for cell in cells]

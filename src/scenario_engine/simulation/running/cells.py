@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import product
 
 import attrs
 
 from scenario_engine.program import Program, Trainee
 from scenario_engine.program.interpreter import EXPERT
+from scenario_engine.program.saved import canonical, digest_of
 from scenario_engine.program.skills import written
 from scenario_engine.simulation.playing import Strategy
 
@@ -35,6 +37,16 @@ class Cell:
     seed: int = 0
     personas: Mapping[str, str] = attrs.field(factory=dict)
     parameters: Mapping[str, Parameter] = attrs.field(factory=dict)
+
+    @cached_property
+    def saved(self) -> str:
+        """The program as its canonical JSON, which is asked for again and again."""
+        return canonical(self.program)
+
+    @cached_property
+    def digest(self) -> str:
+        """The content digest of the program."""
+        return digest_of(self.saved)
 
     @property
     def row(self) -> dict[str, Parameter]:

@@ -10,7 +10,7 @@ import attrs
 
 from scenario_engine.errors import SavedError
 from scenario_engine.program import Program, Trainee, digest
-from scenario_engine.program.saved import from_data, to_data
+from scenario_engine.program.saved import from_data
 from scenario_engine.version import __version__
 
 if TYPE_CHECKING:
@@ -39,11 +39,9 @@ def described(cells: Sequence[Cell], plan: Plan, command: str) -> str:
         plan: How.
         command: What to type to have it again; may be empty.
     """
-    digests = [digest(cell.program) for cell in cells]
-    programs = dict(zip(digests, (cell.program for cell in cells), strict=True))
-    saved = {key: to_data(program) for key, program in programs.items()}
-    if len(json.dumps(saved)) > MOST_BYTES:
-        saved = {}
+    programs = {cell.digest: cell.saved for cell in cells}
+    if sum(map(len, programs.values())) > MOST_BYTES:
+        programs = {}
     until = None if plan.until is None else attrs.asdict(plan.until)
     data = {
         "kind": KIND,
@@ -54,18 +52,18 @@ def described(cells: Sequence[Cell], plan: Plan, command: str) -> str:
         "first": plan.first,
         "episodes": plan.episodes,
         "until": until,
-        "cells": [_cell(*each) for each in zip(cells, digests, strict=True)],
-        "programs": saved,
+        "cells": [_cell(cell) for cell in cells],
+        "programs": {key: json.loads(saved) for key, saved in programs.items()},
     }
     return json.dumps(data, sort_keys=True, separators=(",", ":"))
 
 
-def _cell(cell: Cell, digest_: str) -> dict[str, Any]:
+def _cell(cell: Cell) -> dict[str, Any]:
     skill = {key: float(value) for key, value in cell.trainee.skill.items()}
     return {
         "scenario": cell.program.id,
         "pack": cell.program.pack,
-        "digest": digest_,
+        "digest": cell.digest,
         "personas": dict(cell.personas),
         "strategy": cell.strategy.name,
         "skill": skill,

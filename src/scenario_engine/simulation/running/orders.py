@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from scenario_engine.analysis import explore
 from scenario_engine.errors import ScenarioEngineError
-from scenario_engine.program import digest
-from scenario_engine.program.saved import from_data, to_data
+from scenario_engine.program.saved import from_data
 from scenario_engine.simulation import blocks, episodes, tracing
 from scenario_engine.simulation.columns import Arrays, joined
 from scenario_engine.simulation.compiled import is_there
@@ -72,11 +71,11 @@ class Order:
         is_compiled: bool = False,
     ) -> Order:
         """Return the order for *cell*."""
-        saved = zlib.compress(json.dumps(to_data(cell.program)).encode(), _LEVEL)
+        saved = zlib.compress(cell.saved.encode(), _LEVEL)
         told = pickle.dumps((saved, cell.trainee, cell.strategy))
         key = content_digest(
             RULES,
-            digest(cell.program),
+            cell.digest,
             dict(cell.trainee.skill),
             cell.trainee.otherwise,
             cell.strategy,
