@@ -99,10 +99,9 @@ def counted(block: Block, endings: int, horizon: int) -> NDArray[np.int64]:
         int64, ``(endings + 1, horizon + 1)``.
     """
     width = horizon + 1
-    # -1 counts from the end.
     row = block.ending.astype(np.int64)
+    row += 1
     row *= width
     row += block.turns
-    row[row < 0] += (endings + 1) * width
     found = np.bincount(row, minlength=(endings + 1) * width)
-    return found.reshape(endings + 1, width)
+    return np.roll(found.reshape(endings + 1, width), -1, axis=0)
