@@ -19,6 +19,7 @@ from scenario_engine.simulation.columns import (
     smallest,
 )
 from scenario_engine.simulation.compiled import loops
+from scenario_engine.simulation.compiled.words import Words
 from scenario_engine.simulation.cuts import running
 from scenario_engine.simulation.draws import words
 from scenario_engine.simulation.final import values
@@ -128,6 +129,15 @@ class Tracing:
             if column.name.startswith((BEFORE, AFTER))
         }
         self._good = deliveries(space).take(tables.choice) if "good" in names else None
+        self._words = self._packed() if is_compiled else None
+
+    def _packed(self) -> Words | None:
+        """Return all the columns as words, if they go by choice and place after it."""
+        names = {column.name for column in self._wanted} - {"episode", "turn", "choice"}
+        if not names or not all(name.startswith(AFTER) for name in names):
+            return None
+        choice = self._action.take(self._playing.way.laid.track.number)
+        return Words.of([choice], list(self._by_place.values()))
 
     def blocks(
         self, seed: int, first: int, episodes: int
@@ -141,6 +151,13 @@ class Tracing:
             episodes: How many.
         """
         who = self._playing
+        if self._words is not None:
+            names = "choice", *self._by_place
+            told = loops().told(who.way, self._words, seed, first, episodes)
+            for block, turns in told:
+                found = dict(zip(names, turns.columns, strict=True))
+                yield block, {"episode": turns.episode, "turn": turns.turn, **found}
+            return
         played = courses(
             who.tables, who.way, seed, first, episodes, is_compiled=self._is_compiled
         )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import numpy as np
+from numpy.typing import NDArray
 
+from scenario_engine.analysis.rows import Index
 from scenario_engine.simulation.columns import smallest
-from scenario_engine.simulation.compiled.kernels import SIDE_BY_SIDE, gather, play
+from scenario_engine.simulation.compiled.kernels import gather, play
+from scenario_engine.simulation.compiled.words import Words
 from scenario_engine.simulation.outcomes import Block, Course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from numpy.typing import NDArray
 
     from scenario_engine.simulation.compiled.guides import Guide
     from scenario_engine.simulation.compiled.laid import Laid
@@ -47,20 +49,63 @@ def courses(
     way: Way, seed: int, first: int, episodes: int
 ) -> Iterator[tuple[Block, Course]]:
     """Play as `scenario_engine.simulation.blocks.courses` does."""
+    places = np.arange(way.laid.places, dtype=np.int32)
+    words = Words.of([way.laid.track.number], [places])
+    assert words is not None
+    for block, start, turns in _turns(way, words, seed, first, episodes):
+        choice, place = turns.columns
+        yield block, Course(start, turns.episode, turns.turn, choice, place)
+
+
+def told(
+    way: Way, words: Words, seed: int, first: int, episodes: int
+) -> Iterator[tuple[Block, Turns]]:
+    """
+    Play as `courses` does, and yield nothing of turns but what *words* tell.
+
+    Args:
+        way: Who chooses, made ready for some tables.
+        words: What is told; choices are those of the track of ``way.laid``.
+        seed: What the dice are keyed with.
+        first: The number of the first episode.
+        episodes: How many there are.
+    """
+    for block, _, turns in _turns(way, words, seed, first, episodes):
+        yield block, turns
+
+
+@attrs.frozen(eq=False)
+class Turns:
+    """
+    Every turn of the episodes of a block, episode by episode.
+
+    Attributes:
+        episode: int64, ``(n,)``: the number of the episode of each turn.
+        turn: ``(n,)``: that of the turn, from 1; of the smallest type that holds it.
+        columns: ``(n,)``: what words told.
+    """
+
+    episode: Index
+    turn: NDArray[Any]
+    columns: tuple[NDArray[Any], ...]
+
+
+def _turns(
+    way: Way, words: Words, seed: int, first: int, episodes: int
+) -> Iterator[tuple[Block, NDArray[np.int32], Turns]]:
+    """Yield blocks, with where each episode began, and every turn."""
     laid = way.laid
     horizon = laid.track.horizon
     for begin, count in _parts(first, episodes, _COURSES_AT_ONCE):
-        room = count * horizon
-        choice, place = np.empty((2, room), dtype=np.int32)
-        turn = np.empty(room, dtype=smallest(0, horizon))
-        episode = np.empty(room, dtype=np.int64)
+        parts = words.room(count * horizon)
+        turn = np.empty(count * horizon, dtype=smallest(0, horizon))
+        episode = np.empty(count * horizon, dtype=np.int64)
         start = np.empty(count, dtype=np.int32)
-        aside = np.empty(SIDE_BY_SIDE * horizon, dtype=np.uint64)
-        told = choice, place, turn, episode, start, aside
-        turns, code, many = _played(laid, seed, begin, count, told)
-        choice = taken(laid.track.number, choice[:many])
-        course = Course(start, episode[:many], turn[:many], choice, place[:many])
-        yield _block(laid, begin, turns, code), course
+        course = words.by_choice, words.by_place, parts, turn, episode, start
+        turns, place, many = _played(laid, seed, begin, count, course)
+        columns = tuple(words.columns(parts[:, :many]))
+        found = Turns(episode[:many], turn[:many], columns)
+        yield _block(laid, begin, turns, place), start, found
 
 
 def taken(table: NDArray[Any], at: NDArray[np.int32]) -> NDArray[Any]:

@@ -124,11 +124,13 @@ def play(
         world: That to the codes of places.
         turns: int16, ``(count,)``: is written over with how many turns each had.
         code: int32, ``(count,)``: is written over with the place that each ended in.
-        course: None; or what is written over with every turn, episode by episode, with
-            room for *horizon* turns of each: int32 what was chosen, int32 the place
-            that the turn led to, its number in whole numbers of any kind, and int64
-            that of the episode; then int32, ``(count,)``, the place that each episode
-            began in; and room for `SIDE_BY_SIDE` times *horizon* turns, uint64.
+        course: None; or what is told of every turn, as uint64 words: that of each
+            choice, and that of each place which a turn leads to, whose bits are taken
+            together. Then what is written over, episode by episode, with room for
+            *horizon* turns of each: unsigned numbers of one kind, ``(parts, room)``,
+            the parts of each word from its lowest bits on; the number of the turn, in
+            whole numbers of any kind; int64, that of the episode; int32, ``(count,)``,
+            the place that each episode began in.
 
     Returns:
         How many turns all had.
@@ -138,7 +140,10 @@ def play(
     place = np.empty(SIDE_BY_SIDE, np.uint32)
     alive = np.empty(SIDE_BY_SIDE, np.uint32)
     chosen = np.empty(SIDE_BY_SIDE, np.uint32)
-    room = place, alive, np.empty(SIDE_BY_SIDE, np.int32), chosen
+    # The words of each turn: episode by episode with room for all, and without.
+    aside = np.empty(0 if course is None else SIDE_BY_SIDE * horizon, np.uint64)
+    row = np.empty_like(aside)
+    room = place, alive, np.empty(SIDE_BY_SIDE, np.int32), chosen, aside
     blocks = np.uint64((horizon + 4) // 4)
     choosing = np.uint64(((horizon + 1) // 2 + 3) // 4)
     total = 0
@@ -155,7 +160,7 @@ def play(
             begun = _looked(start, _ZERO, _ZERO, first_number)
             place[i] = _settled(start, begun, first_number)
         if course is not None:
-            course[4][begin : begin + many] = place[:many]
+            course[5][begin : begin + many] = place[:many]
         on = many
         for turn in range(1, horizon + 1):
             if turn & 3 == 0:
@@ -173,9 +178,7 @@ def play(
             j = np.uint64(alive[np.uint64(each)])
             ended[0][j] = horizon
             ended[1][j] = place[np.uint64(each)]
-        total = _told(
-            ended[0], course, horizon, np.int32(places), np.int64(number), total
-        )
+        total = _told(ended[0], course, (aside, row), horizon, np.int64(number), total)
     return total
 
 
@@ -208,7 +211,7 @@ def _turn(
     """
     dice, numbers, is_drawn = drawn
     choice, way, response, world, places = guides
-    place, alive, found, chosen = room
+    place, alive, found, chosen, aside = room
     word, by = np.uint64(turn & 3), np.uint64(((turn - 1) >> 1) & 3)
     half = _ZERO if turn & 1 else _HALF
     at = np.uint64(turn - 1)
@@ -238,10 +241,12 @@ def _turn(
         i = np.uint64(each)
         j = np.uint64(alive[i])
         after = _settled(world, found[i], dice[_FOUR * j + word] & _LOW)
+        is_over = after >= places
         if course is not None:
-            both = np.uint64(chosen[i]) | (after << _HALF)
-            course[5][j * np.uint64(horizon) + at] = both
-        if after >= places:
+            there = after - places if is_over else after
+            told = course[0][np.uint64(chosen[i])] | course[1][there]
+            aside[j * np.uint64(horizon) + at] = told
+        if is_over:
             ended[0][j] = turn
             ended[1][j] = after - places
         else:
@@ -253,23 +258,33 @@ def _turn(
 
 @numba.njit
 def _told(
-    turns: Any, course: Any, horizon: Any, places: Any, number: Any, total: Any
+    turns: Any, course: Any, words: Any, horizon: Any, number: Any, total: Any
 ) -> Any:
     """Write down every turn, episode by episode; return how many there are now."""
+    at = 0
     for each in range(len(turns)):
-        had = np.int64(turns[np.uint64(each)])
+        had = int(turns[np.uint64(each)])
         if course is not None:
-            at, out = np.uint64(each * horizon), np.uint64(total)
+            from_, to = np.uint64(each * horizon), np.uint64(at)
+            out = np.uint64(total + at)
             for turn in range(had):
                 behind = np.uint64(turn)
-                both = course[5][at + behind]
-                code = np.int32(both >> _HALF)
-                course[0][out + behind] = np.int32(both & _LOW)
-                course[1][out + behind] = code - (places if code >= places else 0)
-                course[2][out + behind] = turn + 1
-                course[3][out + behind] = number + each
-        total += had
-    return total
+                words[1][to + behind] = words[0][from_ + behind]
+                course[3][out + behind] = turn + 1
+                course[4][out + behind] = number + each
+        at += had
+    if course is not None:
+        for part in range(len(course[2])):
+            _part(course[2][part, total : total + at], words[1], part)
+    return total + at
+
+
+@numba.njit
+def _part(out: Any, words: Any, part: Any) -> None:
+    """Write one part of each of *words*."""
+    shift = np.uint64(8 * out.itemsize * part)
+    for each in range(len(out)):
+        out[each] = words[each] >> shift
 
 
 @kept
