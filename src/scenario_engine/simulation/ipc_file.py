@@ -4,7 +4,8 @@ Arrow IPC files in which each buffer is compressed where that pays, and only the
 pyarrow compresses all buffers of a batch or none. Numbers of one byte that differ from
 row to row take longer to compress than to write; columns that are the same in every
 batch have to be compressed once, not each time. So the former stand in frames of LZ4
-that hold them as they are, which everybody can read who reads LZ4.
+that hold them as they are, which everybody can read who reads LZ4; and numbers that
+come in runs in such as `lz4_runs` makes.
 
 pyarrow writes the beginning, with the schema and the dictionaries, and one batch of one
 row, whose message and footer are then filled in with other numbers.
@@ -23,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 import pyarrow as pa
+
+from scenario_engine.simulation import lz4_runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,8 +140,10 @@ def _column(array: Any, codec: Any, *, is_shared: bool) -> _Column:
         if not buffer:
             sizes.append(0)
             continue
-        pays = is_shared or buffer is validity or not _is_narrow(codes.type)
-        told = _compressed(buffer, codec) if pays else _stored(buffer, codec)
+        if is_shared or buffer is validity:
+            told = _compressed(buffer, codec)
+        else:
+            told = _told(buffer, codec, codes.type)
         size = sum(map(len, told))
         sizes.append(8 + size)
         pad = bytes(_padded(size) - size)
@@ -146,20 +151,25 @@ def _column(array: Any, codec: Any, *, is_shared: bool) -> _Column:
     return _Column(len(codes), codes.null_count, tuple(sizes), tuple(parts))
 
 
+def _told(buffer: Any, codec: Any, kind: Any) -> tuple[Any, ...]:
+    """Return a frame of LZ4 with *buffer*, which holds values of *kind*."""
+    if buffer.size > _MOST or pa.types.is_string(kind):
+        return _compressed(buffer, codec)
+    if kind.bit_width <= 8:
+        return _framed(buffer, _AS_IT_IS | buffer.size)
+    if kind.bit_width == 64:
+        block = lz4_runs.block(np.frombuffer(buffer, "<u8"))
+        if block is not None:
+            return _framed(block, len(block))
+    return _compressed(buffer, codec)
+
+
 def _compressed(buffer: Any, codec: Any) -> tuple[Any, ...]:
     return (codec.compress(buffer, asbytes=True),)
 
 
-def _stored(buffer: Any, codec: Any) -> tuple[Any, ...]:
-    """Return a frame of LZ4 that holds *buffer* as it is, if it has room for it."""
-    if buffer.size > _MOST:
-        return _compressed(buffer, codec)
-    head = _FRAME + struct.pack("<I", _AS_IT_IS | buffer.size)
-    return head, buffer, _FRAME_END
-
-
-def _is_narrow(kind: Any) -> bool:
-    return not pa.types.is_string(kind) and kind.bit_width <= 8
+def _framed(block: Any, size: int) -> tuple[Any, ...]:
+    return _FRAME + struct.pack("<I", size), block, _FRAME_END
 
 
 def _padded(size: int) -> int:
