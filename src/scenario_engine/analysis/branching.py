@@ -16,7 +16,7 @@ from scenario_engine.program.interpreter import TOLERANCE
 from scenario_engine.program.refusal import MOST_WAYS, chance_fault, ways_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scenario_engine.expressions import Expression
     from scenario_engine.program import ir
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.int64]
 Chances = NDArray[np.float64]
-
-_NOTHING: Mapping[str, float] = {}
 
 
 @attrs.frozen(eq=False)
@@ -79,6 +77,7 @@ class Semantics:
         self.program = program
         self.trainee = trainee
         self.packing = Packing.of(program)
+        self._last: Columns | None = None
 
     def available(self, codes: Codes, action: ir.Action) -> NDArray[np.bool_]:
         """Tell in which states *action* can be chosen; bool, shape of *codes*."""
@@ -127,8 +126,8 @@ class Semantics:
         if action.delivery is None:
             return np.ones(len(codes))
         skill = {"skill": float(self.trainee.skill_in(action.technique))}
-        columns, every = self._columns(codes), np.arange(len(codes))
-        return self._chance(action.delivery, columns, every, action.origin, skill)
+        here = self._columns(codes).beside(skill)
+        return self._chance(action.delivery, here, action.origin)
 
     def world(self, codes: Codes) -> Branches:
         """
@@ -215,48 +214,32 @@ class Semantics:
     ) -> list[tuple[Rows, Codes, Chances]]:
         parts = []
         total = np.zeros(len(rows))
-        codes = columns.codes[rows]
+        here, share = columns.at(rows), weight[rows]
         for outcome in case.outcomes:
-            chance = self._chance(
-                outcome.chance, columns, rows, outcome.origin, _NOTHING
-            )
+            chance = self._chance(outcome.chance, here, outcome.origin)
             total = total + chance
-            parts.append(
-                (
-                    rows,
-                    self.packing.changed(codes, outcome.changes),
-                    weight[rows] * chance,
-                )
-            )
+            parts.append((rows, here.changed(outcome.changes), share * chance))
         rest = 1.0 - total
         self._refuse_if(
             rest < -TOLERANCE,
-            codes,
+            here.codes,
             total,
             case.origin,
             "the chances sum to more than 1",
         )
         rest = np.where(rest > TOLERANCE, rest, 0.0)
-        return [*parts, (rows, codes, weight[rows] * rest)]
+        return [*parts, (rows, here.codes, share * rest)]
 
-    def _chance(
-        self,
-        chance: ir.Chance,
-        columns: Columns,
-        rows: Rows,
-        origin: ir.Origin,
-        constants: Mapping[str, float],
-    ) -> Chances:
-        """Return base plus reasons for *rows*, refusing what is no probability."""
-        here = columns.at(rows, constants)
+    def _chance(self, chance: ir.Chance, here: Columns, origin: ir.Origin) -> Chances:
+        """Return base plus reasons, refusing what is no probability."""
         total = self._numbers(chance.base, here, origin)
         for reason in chance.reasons:
             holds = np.flatnonzero(self._holds(reason.when, here))
-            there = here.at(holds, constants)
+            there = here.at(holds)
             total[holds] += self._numbers(reason.by, there, origin)
         outside = (total < -TOLERANCE) | (total > 1 + TOLERANCE)
         self._refuse_if(outside, here.codes, total, origin, "not a chance in 0..1")
-        return np.clip(total, 0.0, 1.0)
+        return np.minimum(np.maximum(total, 0.0), 1.0)
 
     def _numbers(
         self, expression: Expression, columns: Columns, origin: ir.Origin
@@ -296,4 +279,8 @@ class Semantics:
         return np.asarray(evaluate_array(guard, columns, size), dtype=np.bool_)
 
     def _columns(self, codes: Codes) -> Columns:
-        return Columns(self.packing, codes)
+        """Return the columns of *codes*: the same as for the last, if it is these."""
+        last = self._last
+        if last is None or last.codes is not codes:
+            self._last = last = Columns(self.packing, codes)
+        return last

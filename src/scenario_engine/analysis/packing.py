@@ -77,15 +77,7 @@ class Packing:
 
     def changed(self, codes: Codes, changes: tuple[Change, ...]) -> Codes:
         """Return *codes* after *changes*, saturating at the ranges."""
-        index = {variable.name: i for i, variable in enumerate(self.variables)}
-        for change in changes:
-            at = index[change.variable]
-            low, high = self.variables[at].low, self.variables[at].high
-            old = self.column(codes, at)
-            aim = old + change.amount if change.kind == "add" else change.amount
-            new = np.clip(aim, low, high)
-            codes = codes + (new - old) * self.strides[at]
-        return codes
+        return Columns(self, codes).changed(changes)
 
 
 class Columns(Mapping[str, "NDArray[np.int64] | float"]):
@@ -99,14 +91,31 @@ class Columns(Mapping[str, "NDArray[np.int64] | float"]):
         self._constants = constants
         self._index = {v.name: i for i, v in enumerate(packing.variables)}
         self._known: dict[str, NDArray[np.int64]] = {}
+        self._whole: tuple[Columns, NDArray[np.int64]] | None = None
 
     def __getitem__(self, name: str) -> NDArray[np.int64] | float:
         """Return the values of the variable, or the constant, *name*."""
         if name in self._constants:
             return self._constants[name]
+        return self._values(name)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a variable, or constant, *name*."""
+        return name in self._index or name in self._constants
+
+    def _values(self, name: str) -> NDArray[np.int64]:
+        """Return the values of a variable."""
         if name not in self._known:
-            self._known[name] = self._packing.column(self.codes, self._index[name])
+            self._known[name] = self._unpacked(name)
         return self._known[name]
+
+    def _unpacked(self, name: str) -> NDArray[np.int64]:
+        """Take what is known of more states, or unpack."""
+        if self._whole is not None:
+            whole, rows = self._whole
+            if name in whole._known:
+                return whole._known[name].take(rows)
+        return self._packing.column(self.codes, self._index[name])
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names."""
@@ -116,6 +125,27 @@ class Columns(Mapping[str, "NDArray[np.int64] | float"]):
         """Count the names."""
         return len(self._index) + len(self._constants)
 
-    def at(self, rows: NDArray[np.int64], constants: Mapping[str, float]) -> Columns:
-        """Return the columns of *rows* alone, with *constants* beside them."""
-        return Columns(self._packing, self.codes[rows], constants)
+    def changed(self, changes: tuple[Change, ...]) -> Codes:
+        """Return the codes after *changes*, saturating at the ranges."""
+        codes = self.codes
+        values: dict[str, NDArray[np.int64]] = {}
+        for change in changes:
+            name, at = change.variable, self._index[change.variable]
+            variable = self._packing.variables[at]
+            old = values[name] if name in values else self._values(name)
+            aim = old + change.amount if change.kind == "add" else change.amount
+            values[name] = np.minimum(np.maximum(aim, variable.low), variable.high)
+            codes = codes + (values[name] - old) * self._packing.strides[at]
+        return codes
+
+    def at(self, rows: NDArray[np.int64]) -> Columns:
+        """Return the columns of *rows* alone."""
+        found = Columns(self._packing, self.codes[rows], self._constants)
+        found._whole = self, rows
+        return found
+
+    def beside(self, constants: Mapping[str, float]) -> Columns:
+        """Return the columns with *constants* beside them."""
+        found = Columns(self._packing, self.codes, constants)
+        found._known = self._known
+        return found

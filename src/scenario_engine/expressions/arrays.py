@@ -81,14 +81,9 @@ def evaluate_array(
             does, with that state as ``index``; or that a column has a shape or
             dtype that cannot be used, or that the result is a text.
     """
-    lanes_by_name = {
-        name: lanes_of(name, columns[name], size)
-        for name in sorted(names(expression))
-        if name in columns
-    }
     # Lanes that have failed, or are not needed, may hold anything.
     with np.errstate(all="ignore"):
-        values, failed = _Evaluation(lanes_by_name).value(expression)
+        values, failed = _Evaluation(columns, size).value(expression)
     if failed.any() and size:
         index = int(np.argmax(np.broadcast_to(failed, size)))
         raise _error_at(expression, columns, index)
@@ -112,15 +107,17 @@ def _error_at(
 
 @attrs.frozen
 class _Evaluation:
-    """The evaluation of one expression over the lanes of its names."""
+    """The evaluation of one expression in *size* states, which *columns* are of."""
 
-    lanes_by_name: Mapping[str, Lanes]
+    columns: Mapping[str, object]
+    size: int
+    _known: dict[str, Lanes] = attrs.field(factory=dict)
 
     def value(self, expression: Expression) -> Lanes:
         """Return the lanes of *expression*."""
         match expression:
             case Name(name):
-                return self.lanes_by_name.get(name, failing(int))
+                return self._lanes(name)
             case Number(text):
                 return same_everywhere(literal_value(text, exact=False))
             case Text(value) | Truth(value):
@@ -143,6 +140,16 @@ class _Evaluation:
                 return self._membership(expression)
             case Call():
                 return self._call(expression)
+
+    def _lanes(self, name: str) -> Lanes:
+        if name not in self._known:
+            is_there = name in self.columns
+            self._known[name] = (
+                lanes_of(name, self.columns[name], self.size)
+                if is_there
+                else failing(int)
+            )
+        return self._known[name]
 
     def _quantity(self, expression: Expression) -> Lanes:
         lanes = self.value(expression)

@@ -110,8 +110,11 @@ def _from_array(name: str, array: NDArray[Any]) -> Lanes:
         case "b" | "U":
             return Lanes(array, NOWHERE)
         case "i":
-            beyond = (array > LARGEST_RESULT) | (array < -LARGEST_RESULT)
-            return Lanes(array.astype(np.int64, copy=False), where_any(beyond))
+            least, most = int(array.min(initial=0)), int(array.max(initial=0))
+            values = array.astype(np.int64, copy=False)
+            if -LARGEST_RESULT <= least and most <= LARGEST_RESULT:
+                return Lanes(values, NOWHERE)
+            return Lanes(values, (array > LARGEST_RESULT) | (array < -LARGEST_RESULT))
         case "u":
             beyond = array.astype(np.uint64, copy=False) > np.uint64(LARGEST_RESULT)
             return Lanes(array.astype(np.int64), where_any(beyond))

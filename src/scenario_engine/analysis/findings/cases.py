@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
-_NOTHING: dict[str, float] = {}
-
 
 def note(code: str, what: str, origin: Origin) -> Finding:
     """Return a note about something in the author's words, with where it stands."""
@@ -61,7 +59,7 @@ def idle_cases(
             what = "The guard of a case holds wherever it is looked at"
             yield note("guard-idle", what, case.origin)
         for outcome in case.outcomes:
-            yield from _idle_outcome(outcome, columns.at(here, _NOTHING))
+            yield from _idle_outcome(outcome, columns.at(here))
 
 
 def _idle_outcome(outcome: Outcome, columns: Columns) -> Iterator[Finding]:
@@ -84,7 +82,7 @@ def _chance(chance: Chance, columns: Columns) -> Floats:
     total = np.array(_values(chance.base, columns), dtype=np.float64)
     for reason in chance.reasons:
         rows = np.flatnonzero(_holds(reason.when, columns))
-        by = _values(reason.by, columns.at(rows, _NOTHING))
+        by = _values(reason.by, columns.at(rows))
         total[rows] += np.asarray(by, dtype=np.float64)
     return total
 

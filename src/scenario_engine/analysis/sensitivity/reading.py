@@ -127,8 +127,8 @@ class Reading(Semantics):
     ) -> tuple[Floats, Moves]:
         """Return the chance in *rows*, and which parameters move it in which."""
         origin = key[0]
-        total = self._chance(chance, columns, rows, origin, constants)
-        here = columns.at(rows, constants)
+        here = columns.at(rows).beside(constants)
+        total = self._chance(chance, here, origin)
         moves = []
         if key in self._number:
             moved = np.ones(len(rows), dtype=np.bool_)
