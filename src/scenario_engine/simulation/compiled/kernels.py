@@ -22,31 +22,36 @@ from scenario_engine.simulation.compiled.keeping import kept
 SIDE_BY_SIDE = 1024
 """How many episodes go on side by side."""
 
+_NEAR = 2048
+"""So many words are still near when the next part of them is asked for."""
+
 _M0, _M1 = np.uint64(0xD2E7470EE14C6C93), np.uint64(0xCA5A826395121157)
 _W0, _W1 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBB67AE8584CAA73B)
 _ROUNDS = 10
-_ZERO, _ONE, _TWO, _THREE, _FOUR = (np.uint64(number) for number in range(5))
+_ZERO, _ONE, _TWO, _THREE = (np.uint64(number) for number in range(4))
 _HALF, _LOW = np.uint64(32), np.uint64(2**32 - 1)
 
 
 @intrinsic
-def _high(_context: Any, left: Any, right: Any) -> Any:
-    """Return the upper 64 bits of a product."""
+def _product(_context: Any, left: Any, right: Any) -> Any:
+    """Return the upper and the lower 64 bits of a product, multiplied once."""
 
     def generated(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        wide = ir.IntType(128)
+        wide, narrow = ir.IntType(128), ir.IntType(64)
         one, other = (builder.zext(number, wide) for number in given)
-        upper = builder.lshr(builder.mul(one, other), ir.Constant(wide, 64))
-        return builder.trunc(upper, ir.IntType(64))
+        whole = builder.mul(one, other)
+        upper = builder.lshr(whole, ir.Constant(wide, 64))
+        halves = [builder.trunc(half, narrow) for half in (upper, whole)]
+        return context.make_tuple(builder, signature.return_type, halves)
 
     word = numba.types.uint64
-    return word(word, word), generated
+    return numba.types.UniTuple(word, 2)(word, word), generated
 
 
 @numba.njit(inline="always")
 def _philox(out: Any, at: Any, counter: Any, key: Any, stream: Any) -> None:
     """
-    Write the four words of a block: those of `numpy.random.Philox`.
+    Write the four words of a block, one in each row: those of `numpy.random.Philox`.
 
     Source:
         J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, Parallel random numbers:
@@ -54,15 +59,15 @@ def _philox(out: Any, at: Any, counter: Any, key: Any, stream: Any) -> None:
     """
     c0, c1, c2, c3 = counter, _ZERO, _ZERO, _ZERO
     for _ in range(_ROUNDS):
-        left, right = _high(c0, _M0), _high(c2, _M1)
-        low_left, low_right = c0 * _M0, c2 * _M1
+        left, low_left = _product(c0, _M0)
+        right, low_right = _product(c2, _M1)
         c0, c1, c2, c3 = right ^ c1 ^ key, low_right, left ^ c3 ^ stream, low_left
         key += _W0
         stream += _W1
-    out[at] = c0
-    out[at + _ONE] = c1
-    out[at + _TWO] = c2
-    out[at + _THREE] = c3
+    out[_ZERO, at] = c0
+    out[_ONE, at] = c1
+    out[_TWO, at] = c2
+    out[_THREE, at] = c3
 
 
 @numba.njit
@@ -135,8 +140,8 @@ def play(
     Returns:
         How many turns all had.
     """
-    dice = np.empty(4 * SIDE_BY_SIDE, np.uint64)
-    numbers = np.empty(4 * SIDE_BY_SIDE, np.uint64)
+    dice = np.empty((4, SIDE_BY_SIDE), np.uint64)
+    numbers = np.empty((4, SIDE_BY_SIDE), np.uint64)
     place = np.empty(SIDE_BY_SIDE, np.uint32)
     alive = np.empty(SIDE_BY_SIDE, np.uint32)
     chosen = np.empty(SIDE_BY_SIDE, np.uint32)
@@ -156,7 +161,7 @@ def play(
         _draw(dice, alive, many, number * blocks + _ONE, blocks, seed, _ZERO)
         for each in range(many):
             i = np.uint64(each)
-            first_number = dice[_FOUR * i] >> _HALF
+            first_number = dice[_ZERO, i] >> _HALF
             begun = _looked(start, _ZERO, _ZERO, first_number)
             place[i] = _settled(start, begun, first_number)
         if course is not None:
@@ -189,7 +194,7 @@ def _draw(
     """Draw the block *at* of words, counted from where those of each episode begin."""
     for each in range(on):
         j = np.uint64(alive[np.uint64(each)])
-        _philox(out, _FOUR * j, at + j * apart, seed, stream)
+        _philox(out, j, at + j * apart, seed, stream)
 
 
 @numba.njit
@@ -212,35 +217,35 @@ def _turn(
     dice, numbers, is_drawn = drawn
     choice, way, response, world, places = guides
     place, alive, found, chosen, aside = room
-    word, by = np.uint64(turn & 3), np.uint64(((turn - 1) >> 1) & 3)
+    word, by = dice[turn & 3], numbers[((turn - 1) >> 1) & 3]
     half = _ZERO if turn & 1 else _HALF
     at = np.uint64(turn - 1)
     if is_drawn:
         for each in range(on):
             i = np.uint64(each)
-            number = (numbers[_FOUR * np.uint64(alive[i]) + by] >> half) & _LOW
+            number = (by[np.uint64(alive[i])] >> half) & _LOW
             found[i] = _looked(choice, way, np.uint64(place[i]), number)
     for each in range(on):
         i = np.uint64(each)
         j = np.uint64(alive[i])
         if is_drawn:
-            number = (numbers[_FOUR * j + by] >> half) & _LOW
+            number = (by[j] >> half) & _LOW
             what = _settled(choice, found[i], number)
         else:
             what = np.uint64(_looked(choice, way, np.uint64(place[i]), _ZERO))
-        found[i] = _looked(response, _ZERO, what, dice[_FOUR * j + word] >> _HALF)
+        found[i] = _looked(response, _ZERO, what, word[j] >> _HALF)
         if course is not None:
             chosen[i] = what
     for each in range(on):
         i = np.uint64(each)
-        die = dice[_FOUR * np.uint64(alive[i]) + word]
+        die = word[np.uint64(alive[i])]
         then = _settled(response, found[i], die >> _HALF)
         found[i] = _looked(world, _ZERO, then, die & _LOW)
     count = _ZERO
     for each in range(on):
         i = np.uint64(each)
         j = np.uint64(alive[i])
-        after = _settled(world, found[i], dice[_FOUR * j + word] & _LOW)
+        after = _settled(world, found[i], word[j] & _LOW)
         is_over = after >= places
         if course is not None:
             there = after - places if is_over else after
@@ -267,15 +272,19 @@ def _told(
         if course is not None:
             from_, to = np.uint64(each * horizon), np.uint64(at)
             out = np.uint64(total + at)
+            # Numbers of several widths side by side would be written one by one.
             for turn in range(had):
                 behind = np.uint64(turn)
                 words[1][to + behind] = words[0][from_ + behind]
-                course[3][out + behind] = turn + 1
                 course[4][out + behind] = number + each
+            for turn in range(had):
+                course[3][out + np.uint64(turn)] = turn + 1
         at += had
     if course is not None:
-        for part in range(len(course[2])):
-            _part(course[2][part, total : total + at], words[1], part)
+        for begin in range(0, at, _NEAR):
+            near = words[1][begin : min(begin + _NEAR, at)]
+            for part in range(len(course[2])):
+                _part(course[2][part, total + begin : total + at], near, part)
     return total + at
 
 
@@ -283,7 +292,7 @@ def _told(
 def _part(out: Any, words: Any, part: Any) -> None:
     """Write one part of each of *words*."""
     shift = np.uint64(8 * out.itemsize * part)
-    for each in range(len(out)):
+    for each in range(len(words)):
         out[each] = words[each] >> shift
 
 
