@@ -53,9 +53,14 @@ def described(cells: Sequence[Cell], plan: Plan, command: str) -> str:
         "episodes": plan.episodes,
         "until": until,
         "cells": [_cell(cell) for cell in cells],
-        "programs": {key: json.loads(saved) for key, saved in programs.items()},
+        "programs": {key: key for key in programs},
     }
-    return json.dumps(data, sort_keys=True, separators=(",", ":"))
+    told = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    # They are saved in this very notation, and long; behind them no text is anybody's.
+    for key, saved in programs.items():
+        before, _, after = told.rpartition(f'"{key}":"{key}"')
+        told = f'{before}"{key}":{saved}{after}'
+    return told
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
