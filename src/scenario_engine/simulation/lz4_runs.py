@@ -67,7 +67,7 @@ def block(words: NDArray[np.uint64]) -> bytes | None:
     unlike = value.min() ^ value.max() | value[0] ^ words[0]
     if length.max() > _LONGEST or unlike >> np.uint64(_COMMON):
         return None
-    told = _sequences(value, length.view(np.uint64))
+    told = _sequences(value, length.astype(np.uint64))
     first, last = words[:1].tobytes(), words[-_TAIL:].tobytes()
     token = bytes([told[0] | _FIRST])
     return b"".join((token, first, told[1:], _TAIL_TOKEN, last))

@@ -1,9 +1,10 @@
 """
 Episodes by compiled loops, where the extra ``fast`` is installed and it pays.
 
-`guides` and `laid` lay a track out; `kernels` and `tallies` have the loops; `episodes`
-and `folded` give what the rest of the simulation asks for. What comes out is what comes
-out without them, number for number: that is what their tests hold them to.
+`guides` and `laid` lay a track out, and `words` what is told of turns; `kernels`,
+`tallies` and `taking` have the loops; `episodes` and `folded` give what the rest of the
+simulation asks for. What comes out is what comes out without them, number for number:
+that is what their tests hold them to.
 """
 
 from __future__ import annotations

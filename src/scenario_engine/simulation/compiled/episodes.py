@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from scenario_engine.analysis.rows import Index
 from scenario_engine.simulation.columns import smallest
-from scenario_engine.simulation.compiled.kernels import gather, play
+from scenario_engine.simulation.compiled.kernels import play
+from scenario_engine.simulation.compiled.taking import taken
 from scenario_engine.simulation.compiled.words import Words
 from scenario_engine.simulation.outcomes import Block, Course
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from scenario_engine.simulation.compiled.guides import Guide
     from scenario_engine.simulation.compiled.laid import Laid
     from scenario_engine.simulation.ways import Way
+
+__all__ = ["Turns", "blocks", "courses", "taken", "told"]
 
 _AT_ONCE = 2**16
 _COURSES_AT_ONCE = 2**15
@@ -106,13 +109,6 @@ def _turns(
         columns = tuple(words.columns(parts[:, :many]))
         found = Turns(episode[:many], turn[:many], columns)
         yield _block(laid, begin, turns, place), start, found
-
-
-def taken(table: NDArray[Any], at: NDArray[np.int32]) -> NDArray[Any]:
-    """Return what *table* has at each of the places *at*, which it has."""
-    out = np.empty(len(at), dtype=table.dtype)
-    gather(table, at, out)
-    return out
 
 
 def _parts(first: int, episodes: int, size: int) -> Iterator[tuple[int, int]]:

@@ -294,11 +294,3 @@ def _part(out: Any, words: Any, part: Any) -> None:
     shift = np.uint64(8 * out.itemsize * part)
     for each in range(len(words)):
         out[each] = words[each] >> shift
-
-
-@kept
-def gather(table: Any, at: Any, out: Any) -> None:
-    """Write what *table* has at each of the places *at*, which it has, to *out*."""
-    for each in range(len(at)):
-        i = np.uint64(each)
-        out[i] = table[np.uint64(at[i])]
