@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 import numpy as np
 from numpy.random import Generator, Philox
 
+from scenario_engine.analysis.branching import Branches
+from scenario_engine.analysis.rows import Floats, Index, Rows
 from scenario_engine.analysis.strategies import uniform
 from scenario_engine.program import dice, digest
 from scenario_engine.simulation.errors import SimulationError
 from scenario_engine.simulation.totals import Totals
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from scenario_engine.analysis.rows import Floats, Index, Rows
     from scenario_engine.analysis.states import StateSpace
     from scenario_engine.analysis.strategies import Weights
 
@@ -60,14 +60,17 @@ def populate(
     horizon, endings = program.horizon, len(program.endings)
     given = uniform(space) if weights is None else weights
     counts = np.zeros((endings + 1, horizon + 1), dtype=np.int64)
-    people = np.zeros(len(space), dtype=np.int64)
     at, chances = space.start
-    begun = np.array([episodes], dtype=np.int64)
-    np.add.at(people, at, parted(begun, np.array([0, len(at)]), chances, draw))
+    first = Parting.of(Rows(np.array([0, len(at)]), at, chances), len(space))
+    people = first.moved(np.array([episodes], dtype=np.int64), draw)
     over = np.flatnonzero(space.ending >= 0)
+    world, response = Parting.of(space.world, len(space)), None
     for turn in range(1, horizon + 1):
-        chosen = given if given.ndim == 1 else given[horizon - turn + 1]
-        people = _moved(space, people, chosen, draw)
+        if given.ndim > 1:
+            response = _responses(space, given[horizon - turn + 1])
+        elif response is None:
+            response = _responses(space, given, is_kept=True)
+        people = world.moved(response.moved(people, draw), draw)
         counts[:endings, turn] = np.bincount(
             space.ending[over], people[over], endings
         ).astype(np.int64)
@@ -79,59 +82,87 @@ def populate(
     return Totals(program.id, digest(program), seed, 0, endings_, counts)
 
 
-def _moved(
-    space: StateSpace, people: Index, weights: Floats, draw: Generator
-) -> NDArray[np.int64]:
-    """Return how many are in each state after a turn."""
-    here = space.ongoing
-    pointer = np.append(space.pointer[here], len(space.action))
-    choices = parted(people[here], pointer, weights, draw)
-    situations = _onwards(space.response, choices, len(space.world.pointer) - 1, draw)
-    return _onwards(space.world, situations, len(space), draw)
-
-
-def _onwards(
-    rows: Rows, people: Index, size: int, draw: Generator
-) -> NDArray[np.int64]:
-    """Return how many come to each of *size* targets from those in each row."""
-    found = np.zeros(size, dtype=np.int64)
-    np.add.at(found, rows.target, parted(people, rows.pointer, rows.chance, draw))
-    return found
-
-
-def parted(
-    people: Index, pointer: Index, chance: Floats, draw: Generator
-) -> NDArray[np.int64]:
+def _responses(space: StateSpace, weights: Floats, *, is_kept: bool = False) -> Parting:
     """
-    Part those in each row among its branches: one multinomial draw a row.
-
-    It is drawn branch by branch: of those who are left, so many as the branch's chance
-    is of what is left of it; the last branch takes the rest.
+    Return how those in each state come to situations, whatever they choose.
 
     Args:
-        people: int64, ``(rows,)``.
-        pointer: int64, ``(rows + 1,)``: where the branches of each row begin.
-        chance: float64, ``(branches,)``; sums to 1 in each row.
-        draw: Draws.
-
-    Returns:
-        int64, ``(branches,)``.
+        space: The state space.
+        weights: float64, ``(k,)``: how is chosen.
+        is_kept: Whether it is used again and again, so that fewer branches pay.
     """
-    found = np.zeros(len(chance), dtype=np.int64)
-    some = np.flatnonzero(people)
-    left, at, last = people[some], pointer[some], pointer[some + 1] - 1
-    rest = np.ones(len(some))
-    while len(at):
-        is_last = at == last
-        share = np.where(is_last, 1.0, np.clip(chance[at] / rest, 0.0, 1.0))
-        taken = draw.binomial(left, share)
-        found[at] = taken
-        left, rest = left - taken, rest - chance[at]
-        on = np.flatnonzero(~is_last & (left > 0))
-        left, rest, at, last = (
-            left[on],
-            np.maximum(rest[on], 1e-300),
-            at[on] + 1,
-            last[on],
-        )
-    return found
+    rows, count = space.response, len(space.world.pointer) - 1
+    chance = np.repeat(weights, np.diff(rows.pointer)) * rows.chance
+    kept = np.flatnonzero(chance > 0)
+    state = np.repeat(space.owner, np.diff(rows.pointer))[kept]
+    found = Branches(state, rows.target[kept], chance[kept])
+    if is_kept:
+        found = found.merged()
+    pointer = np.searchsorted(found.row, np.arange(len(space) + 1))
+    return Parting.of(Rows(pointer, found.code, found.chance), count)
+
+
+@attrs.frozen(eq=False)
+class Parting:
+    """
+    How those in each row are parted among its branches, and where they come to.
+
+    Attributes:
+        pointer: int64, ``(rows + 1,)``: where the branches of each row begin.
+        share: float64, ``(branches,)``: the chance of a branch, of what is left of it
+            behind those before it; 1 for the last of a row.
+        target: int64, ``(branches,)``: where each leads to.
+        size: How many targets there are.
+    """
+
+    pointer: Index
+    share: Floats
+    target: Index
+    size: int
+
+    @classmethod
+    def of(cls, rows: Rows, size: int) -> Parting:
+        """Return the parting of *rows*; a chance may be none, and a row empty."""
+        kept = np.flatnonzero(rows.chance > 0)
+        pointer = np.searchsorted(kept, rows.pointer)
+        chance, share = rows.chance[kept], np.ones(len(kept))
+        at, last = pointer[:-1], pointer[1:] - 1
+        rest = np.ones(len(at))
+        while len(at):
+            on = np.flatnonzero(at < last)
+            at, last, rest = at[on], last[on], rest[on]
+            share[at] = np.minimum(chance[at] / rest, 1.0)
+            rest = np.maximum(rest - chance[at], 1e-300)
+            at = at + 1
+        return cls(pointer, share, rows.target[kept], size)
+
+    def moved(self, people: Index, draw: Generator) -> Index:
+        """
+        Part those in each row: one multinomial draw a row.
+
+        It is drawn branch by branch: of those who are left, so many as the share of
+        the branch is.
+
+        Args:
+            people: int64, ``(rows,)``: 0 in rows that are empty.
+            draw: Draws.
+
+        Returns:
+            int64, ``(size,)``: how many come to each target.
+        """
+        found = np.zeros(len(self.share), dtype=np.int64)
+        some = np.flatnonzero(people)
+        left, at = people[some], self.pointer[some]
+        while len(at):
+            found[at] = left
+            share = self.share[at]
+            on = np.flatnonzero(share < 1)
+            left, at = left[on], at[on]
+            taken = draw.binomial(left, share[on])
+            found[at] = taken
+            left = left - taken
+            on = np.flatnonzero(left)
+            left, at = left[on], at[on] + 1
+        there = np.zeros(self.size, dtype=np.int64)
+        np.add.at(there, self.target, found)
+        return there
