@@ -142,13 +142,10 @@ class _Evaluation:
                 return self._call(expression)
 
     def _lanes(self, name: str) -> Lanes:
+        if name not in self.columns:
+            return failing(int)
         if name not in self._known:
-            is_there = name in self.columns
-            self._known[name] = (
-                lanes_of(name, self.columns[name], self.size)
-                if is_there
-                else failing(int)
-            )
+            self._known[name] = lanes_of(name, self.columns[name], self.size)
         return self._known[name]
 
     def _quantity(self, expression: Expression) -> Lanes:
