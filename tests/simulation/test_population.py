@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.random import Generator, Philox
 
+from exact_totals import expected
 from scenario_engine.analysis import explore
-from scenario_engine.analysis.occupancy import occupancy
 from scenario_engine.analysis.rows import Rows
 from scenario_engine.analysis.strategies import scripted, uniform
 from scenario_engine.program.dice import DiceError
@@ -19,18 +19,6 @@ from scenario_engine.simulation.strategies import first_best
 from scenario_engine.testing import programs
 from scenes import program
 from searching import at_most
-
-
-def expected(space, weights):
-    """Return the exact chance of each ending after each number of turns."""
-    horizon, endings = space.program.horizon, len(space.program.endings)
-    met = occupancy(space, weights)[::-1]
-    chances = np.zeros((endings + 1, horizon + 1))
-    for turn in range(1, horizon + 1):
-        for ending in range(endings):
-            chances[ending, turn] = met[turn, space.ending == ending].sum()
-    chances[endings, horizon] = met[horizon, space.ending < 0].sum()
-    return chances
 
 
 @at_most(30)
